@@ -1,0 +1,30 @@
+"""The definition of a study: files under data/<study>/ in, validated frozen models out."""
+
+from drukproef.study.codebook import (
+    Category,
+    Codebook,
+    Item,
+    MissingCode,
+    Net,
+    Variable,
+)
+from drukproef.study.load import Study, load_study
+from drukproef.study.plan import ChapterPlan, FigurePlan, TablePlan
+from drukproef.study.settings import Population, Rules, StudySettings
+
+__all__ = [
+    "Category",
+    "ChapterPlan",
+    "Codebook",
+    "FigurePlan",
+    "Item",
+    "MissingCode",
+    "Net",
+    "Population",
+    "Rules",
+    "Study",
+    "StudySettings",
+    "TablePlan",
+    "Variable",
+    "load_study",
+]

@@ -1,0 +1,170 @@
+"""Codebook of a population: variables and items with their categories, missing codes, bases and nets."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from drukproef.study.frozen import Frozen
+
+NOT_ASKED, DONT_KNOW, REFUSED, NO_ANSWER = -1, -2, -3, -4
+"""Codes of missing answers in `responses`: category codes are never negative."""
+
+MissingKind = Literal["dont_know", "refused", "no_answer", "not_asked"]
+MISSING_CODES: dict[str, int] = {
+    "not_asked": NOT_ASKED,
+    "dont_know": DONT_KNOW,
+    "refused": REFUSED,
+    "no_answer": NO_ANSWER,
+}
+Id = Field(pattern=r"^[a-z][a-z0-9_]*$")
+
+
+class Category(Frozen):
+    """One answer: its code in the data file, its id in plans and templates, its label in the report."""
+
+    code: int = Field(ge=0)
+    id: str = Id
+    label: str
+    short: str | None = None
+    waves: tuple[int, ...] | None = None  # only offered in these waves; None: in all
+
+
+class MissingCode(Frozen):
+    """A code in the data file that is not an answer, and why not."""
+
+    code: int
+    kind: MissingKind
+    label: str
+
+
+class Net(Frozen):
+    """Categories taken together, such as the top two of a scale."""
+
+    id: str = Id
+    label: str
+    categories: tuple[str, ...]
+
+
+class Scale(Frozen):
+    """Categories, missing codes and nets that several items share."""
+
+    categories: tuple[Category, ...]
+    missing: tuple[MissingCode, ...] = ()
+    nets: tuple[Net, ...] = ()
+    kind: Literal["likert", "frequency", "nominal", "ordinal", "multiple"] = "nominal"
+
+
+class AnyOf(Frozen):
+    """1 when at least one of `items` is in `categories`; 0 when none is and one was answered; else missing."""
+
+    items: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+class Recode(Frozen):
+    """Levels made from the levels of another variable: {new level: [old levels]}."""
+
+    source: str
+    levels: dict[str, tuple[str, ...]]
+
+
+class Item(Frozen):
+    """A question, or a variable derived from other columns, with the categories of its answers."""
+
+    id: str = Id
+    column: str | None = None  # name in the data file; None: the id
+    label: str
+    question: str = ""
+    scale: str | None = None
+    categories: tuple[Category, ...] = ()
+    missing: tuple[MissingCode, ...] = ()
+    nets: tuple[Net, ...] = ()
+    kind: Literal["likert", "frequency", "nominal", "ordinal", "multiple"] = "nominal"
+    waves: tuple[int, ...]
+    base: dict[str, tuple[str, ...]] = {}  # {variable: allowed levels}, all must hold; empty: everyone
+    base_label: str = ""
+    group: str | None = None  # items of one question block; they can be compared with each other
+    dont_know: Literal["excluded", "in_base", "not_offered"] = "not_offered"
+    derive: AnyOf | Recode | None = None
+
+    @property
+    def data_column(self) -> str:
+        """The name of the column in the data file."""
+        return self.column or self.id
+
+    def category(self, category_id: str) -> Category:
+        """The category with this id; KeyError when there is none."""
+        return {c.id: c for c in self.categories}[category_id]
+
+    def codes_of(self, shown: str) -> tuple[int, ...]:
+        """The codes behind a category or net id; KeyError when it is neither."""
+        nets = {n.id: n for n in self.nets}
+        if shown in nets:
+            return tuple(self.category(c).code for c in nets[shown].categories)
+        return (self.category(shown).code,)
+
+    def label_of(self, shown: str) -> str:
+        """The label of a category or net id."""
+        nets = {n.id: n.label for n in self.nets}
+        return nets.get(shown) or self.category(shown).label
+
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """All categories and nets that can be shown, categories first."""
+        return tuple(c.id for c in self.categories) + tuple(n.id for n in self.nets)
+
+
+class Variable(Item):
+    """A background variable: a stratum, a banner, or both. Its shares can be shown like those of an item."""
+
+    banner: bool = False
+    sensitive: bool = False
+
+
+class Codebook(Frozen):
+    """All variables and items of one population, with scales filled in."""
+
+    population: str
+    wave_column: str
+    respondent_column: str
+    scales: dict[str, Scale] = {}
+    variables: tuple[Variable, ...]
+    items: tuple[Item, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in_scales(cls, raw: dict) -> dict:  # type: ignore[type-arg]
+        """Copy the shared scale into each question that names one; what the question itself says goes first."""
+        scales = raw.get("scales") or {}
+        filled = dict(raw)
+        for part in ("variables", "items"):
+            filled[part] = [_with_scale(q, scales) for q in raw.get(part) or []]
+        return filled
+
+    def variable(self, variable_id: str) -> Variable:
+        """The background variable with this id; KeyError when there is none."""
+        return {v.id: v for v in self.variables}[variable_id]
+
+    def item(self, item_id: str) -> Item:
+        """The item or background variable with this id; KeyError when there is none."""
+        return {i.id: i for i in self.tabulated}[item_id]
+
+    @property
+    def tabulated(self) -> tuple[Item, ...]:
+        """All that gets cells in the cube: the items, then the banner variables."""
+        return (*self.items, *self.banners)
+
+    @property
+    def banners(self) -> tuple[Variable, ...]:
+        """The variables that tables may be broken down by."""
+        return tuple(v for v in self.variables if v.banner)
+
+
+def _with_scale(question: object, scales: dict) -> object:  # type: ignore[type-arg]
+    if not isinstance(question, dict) or question.get("scale") not in scales:
+        return question
+    scale = scales[question["scale"]]
+    parts = {k: scale[k] for k in ("categories", "missing", "nets", "kind") if k in scale}
+    return {**parts, **question}

@@ -1,0 +1,109 @@
+"""data/<study>/ in, one validated Study out: settings, codebooks, population figures and plans that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drukproef.errors import DrukproefError, Problem
+from drukproef.study.check import problems_between
+from drukproef.study.codebook import Codebook, Item
+from drukproef.study.facts import Fact, load_facts
+from drukproef.study.plan import ChapterPlan, Element
+from drukproef.study.settings import Population, StudySettings
+from drukproef.study.yamlfile import load_model
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study's definition, complete and consistent."""
+
+    root: Path  # of the project
+    settings: StudySettings
+    codebooks: dict[str, Codebook]
+    plans: tuple[ChapterPlan, ...]
+    facts: dict[str, Fact]
+
+    @property
+    def id(self) -> str:
+        """The study's id, which is also the name of its folders."""
+        return self.settings.id
+
+    @property
+    def data(self) -> Path:
+        """data/<study>."""
+        return self.root / "data" / self.id
+
+    @property
+    def results(self) -> Path:
+        """results/<study>."""
+        return self.root / "results" / self.id
+
+    @property
+    def reports(self) -> Path:
+        """reports/<study>."""
+        return self.root / "reports" / self.id
+
+    @property
+    def templates(self) -> Path:
+        """templates/<study>."""
+        return self.root / "templates" / self.id
+
+    def population(self, population_id: str) -> Population:
+        """The population with this id; KeyError when there is none."""
+        return self.settings.populations[population_id]
+
+    def population_of(self, plan: ChapterPlan, element: Element) -> str:
+        """The population that a table or figure is about: its own, else the chapter's main one."""
+        return element.population or self.populations_of(plan.id)[0]
+
+    def populations_of(self, chapter_id: str) -> tuple[str, ...]:
+        """The populations that a chapter reads, its main one first."""
+        return self.plan(chapter_id).populations or tuple(self.settings.populations)
+
+    def item(self, population_id: str, item_id: str) -> Item:
+        """An item of a population."""
+        return self.codebooks[population_id].item(item_id)
+
+    def plan(self, chapter_id: str) -> ChapterPlan:
+        """The plan of a chapter; KeyError when there is none."""
+        return {p.id: p for p in self.plans}[chapter_id]
+
+    def elements(self) -> Iterator[tuple[ChapterPlan, Element]]:
+        """All tables and figures, with their chapter."""
+        for plan in self.plans:
+            for element in (*plan.tables, *plan.figures):
+                yield plan, element
+
+
+def load_study(study_id: str, root: Path | None = None) -> Study:
+    """Read and check a study; DrukproefError lists all that is wrong, with file and line."""
+    root = Path.cwd() if root is None else root
+    data = root / "data" / study_id
+    shown = f"data/{study_id}"
+    settings = load_model(StudySettings, data / "study.yaml", f"{shown}/study.yaml")
+    problems: list[Problem] = []
+    codebooks: dict[str, Codebook] = {}
+    plans: list[ChapterPlan] = []
+    for name, population in settings.populations.items():
+        try:
+            codebooks[name] = load_model(
+                Codebook, data / population.codebook, f"{shown}/{population.codebook}"
+            )
+        except DrukproefError as error:
+            problems.extend(error.problems)
+    for chapter in settings.chapters:
+        try:
+            plans.append(
+                load_model(ChapterPlan, data / "plan" / f"{chapter}.yaml", f"{shown}/plan/{chapter}.yaml")
+            )
+        except DrukproefError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise DrukproefError(problems)
+    facts = load_facts(data / settings.facts, f"{shown}/{settings.facts}") if settings.facts else {}
+    problems = problems_between(settings, codebooks, tuple(plans), data, shown)
+    if problems:
+        raise DrukproefError(problems)
+    return Study(root, settings, codebooks, tuple(plans), facts)

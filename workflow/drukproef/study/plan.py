@@ -1,0 +1,70 @@
+"""plan/<chapter>.yaml: the tables and figures of a chapter, in the order of the report."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from drukproef.study.frozen import Frozen
+
+
+class Element(Frozen):
+    """What tables and figures have in common."""
+
+    title: str
+    population: str | None = None  # None: the only population of the study
+    items: tuple[str, ...]
+    show: str | tuple[str, ...] = "categories"  # "categories", or ids of categories or nets
+    banner: str | None = None
+    levels: tuple[str, ...] | None = None  # of the banner; None: all
+    waves: tuple[int, ...] | None = None  # None: the edition only
+    total: bool = False  # show the total beside the banner's levels
+    sort: Literal["none", "descending", "ascending"] = "none"
+    base: str = ""  # printed as "Basis: ..."
+    notes: tuple[str, ...] = ()
+    published: str | None = None  # "tabel-2.1/1": the printed element that this one stands for
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids to show; empty when all categories are shown."""
+        if self.show == "categories":
+            return ()
+        return (self.show,) if isinstance(self.show, str) else self.show
+
+
+class TablePlan(Element):
+    """A table. Rows are items; columns are levels, waves or categories, or two of these nested."""
+
+    id: str = Field(pattern=r"^tbl-[a-z0-9-]+$")
+    columns: tuple[Literal["levels", "waves", "categories"], ...]
+    marks: Literal["rest", "previous", "none"] = "none"
+    n: Literal["row", "column", "none"] = "row"
+    transpose: bool = False
+
+
+class FigurePlan(Element):
+    """A figure: stacked Likert bars, single or grouped bars, or lines over the waves."""
+
+    id: str = Field(pattern=r"^fig-[a-z0-9-]+$")
+    kind: Literal["likert", "bars", "grouped", "trend"]
+
+
+class ChapterPlan(Frozen):
+    """A chapter: its number (None for a part without one), title, template, tables and figures."""
+
+    id: str
+    number: int | str | None = None  # 2 for a chapter, "A" for an appendix, None for the summary
+    title: str
+    template: str
+    populations: tuple[str, ...] | None = None  # those that it is about; None: all. Bare item names mean the first
+    tables: tuple[TablePlan, ...] = ()
+    figures: tuple[FigurePlan, ...] = ()
+
+    def table(self, element_id: str) -> TablePlan:
+        """The table with this id; KeyError when there is none."""
+        return {t.id: t for t in self.tables}[element_id]
+
+    def figure(self, element_id: str) -> FigurePlan:
+        """The figure with this id; KeyError when there is none."""
+        return {f.id: f for f in self.figures}[element_id]
