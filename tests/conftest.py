@@ -1,0 +1,82 @@
+"""A project of one's own for each test: the tiny study, in a folder that the test may change."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from drukproef.cli import main
+from drukproef.study import Study, load_study
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with the workflow, the theme and the tiny study."""
+
+    root: Path
+
+    def study(self) -> Study:
+        """The study as it is defined now."""
+        return load_study("tiny", self.root)
+
+    def path(self, name: str) -> Path:
+        """A file of the project."""
+        return self.root / name
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change a file; `old` must be in it."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        self.path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        """Run a command as a person would; returns the exit code and what stands on stderr."""
+        errors, code = io.StringIO(), 0
+        with contextlib.chdir(self.root), contextlib.redirect_stderr(errors):
+            try:
+                main(list(arguments))
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return code, errors.getvalue()
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run Snakemake in a process of its own."""
+        command = [str(Path(sys.executable).parent / "snakemake"), "--cores", "2", "--config", "study=tiny"]
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "PATH": path, "XDG_CACHE_HOME": str(self.root / ".cache")}
+        return subprocess.run(
+            [*command, *arguments], cwd=self.root, env=environment, capture_output=True, text=True, timeout=600, check=False
+        )  # fmt: skip
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[[str], Project]:
+    """Make a project in a subfolder of the test's folder."""
+
+    def make(name: str = "project") -> Project:
+        root = tmp_path / name
+        shutil.copytree(ROOT / "tests" / "studies" / "tiny", root)
+        for folder in ("workflow/rules", "templates/theme"):
+            shutil.copytree(ROOT / folder, root / folder)
+        for file in ("Snakefile", "config.yaml"):
+            shutil.copy(ROOT / file, root / file)
+        return Project(root)
+
+    return make
+
+
+@pytest.fixture
+def project(make_project: Callable[[str], Project]) -> Iterator[Project]:
+    """The tiny study in a folder of its own."""
+    yield make_project("project")

@@ -1,0 +1,174 @@
+"""Command line in, one stage run out. Each command reads and writes files, so a person can run it by hand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drukproef.errors import DrukproefError
+from drukproef.study import Study, load_study
+
+app = typer.Typer(
+    help="From survey file to official report, with every number bound to its computation.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+StudyId = Annotated[str, typer.Argument(help="the study: a folder under data/")]
+PopulationId = Annotated[str, typer.Argument(help="a population of study.yaml")]
+ChapterId = Annotated[str, typer.Argument(help="a chapter of study.yaml")]
+
+
+def progress(message: str) -> None:
+    """Say how far a long step is."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def _study(study_id: str) -> Study:
+    return load_study(study_id, Path.cwd())
+
+
+def _population(study: Study, population: str) -> str:
+    _known("population", population, study.settings.populations)
+    return population
+
+
+def _known(kind: str, name: str, known: object) -> None:
+    from drukproef.study.check import unknown
+
+    if name not in known:  # type: ignore[operator]
+        raise DrukproefError([unknown(kind, name, known, "command line")])  # type: ignore[arg-type]
+
+
+@app.command()
+def check(study: StudyId) -> None:
+    """Check the definition of a study: study.yaml, codebooks, plans, facts."""
+    loaded = _study(study)
+    print(f"{study}: {sum(len(c.items) for c in loaded.codebooks.values())} items, {len(loaded.plans)} chapters, sound")
+
+
+@app.command()
+def reconstruct(study: StudyId, population: PopulationId) -> None:
+    """Make a data file whose weighted tables round to the published ones."""
+    from drukproef.reconstruct.run import reconstruct as run
+
+    loaded = _study(study)
+    run(loaded, _population(loaded, population), progress)
+
+
+@app.command()
+def clean(study: StudyId, population: PopulationId) -> None:
+    """Check the data files against the codebook and write responses and a cleaning log."""
+    from drukproef.clean.run import clean as run
+
+    loaded = _study(study)
+    run(loaded, _population(loaded, population))
+
+
+@app.command()
+def weight(study: StudyId, population: PopulationId) -> None:
+    """Weight the responses to the population figures."""
+    from drukproef.weight.run import weight as run
+
+    loaded = _study(study)
+    run(loaded, _population(loaded, population))
+
+
+@app.command()
+def tabulate(study: StudyId, population: PopulationId) -> None:
+    """Compute every cell and every comparison of a population."""
+    from drukproef.tabulate.run import tabulate as run
+
+    loaded = _study(study)
+    run(loaded, _population(loaded, population))
+
+
+@app.command()
+def draw(study: StudyId, chapter: ChapterId) -> None:
+    """Draw the figures of a chapter."""
+    from drukproef.draw.run import draw as run
+
+    loaded = _study(study)
+    _known("chapter", chapter, loaded.settings.chapters)
+    run(loaded, chapter)
+
+
+@app.command()
+def write(study: StudyId, chapter: ChapterId) -> None:
+    """Write a chapter: bind its numbers, test its claims, make its tables."""
+    from drukproef.write.run import write as run
+
+    loaded = _study(study)
+    _known("chapter", chapter, loaded.settings.chapters)
+    loose = [find for find in run(loaded, chapter) if find.kind != "digit"]
+    if loose:
+        progress(f"{len(loose)} words of comparison or quantity stand outside a claim: "
+                 f"results/{study}/write/{chapter}-unbound.csv")  # fmt: skip
+
+
+@app.command()
+def quarto(study: StudyId) -> None:
+    """Write the chapters as a Quarto book project: results/<study>/qmd/."""
+    from drukproef.write.quarto import write_quarto
+
+    write_quarto(_study(study))
+
+
+@app.command()
+def render(
+    study: StudyId,
+    chapter: Annotated[str | None, typer.Option(help="only this chapter's page and proof")] = None,
+) -> None:
+    """Make the HTML and PDF report from the written chapters."""
+    from drukproef.render.run import render as run
+    from drukproef.render.run import render_chapter
+
+    loaded = _study(study)
+    if chapter is None:
+        run(loaded, progress)
+    else:
+        _known("chapter", chapter, loaded.settings.chapters)
+        render_chapter(loaded, chapter)
+
+
+@app.command()
+def publish(study: StudyId) -> None:
+    """Put the rendered report in reports/<study>/, whole or not at all."""
+    from drukproef.render.publish import publish as run
+
+    run(_study(study))
+
+
+@app.command()
+def reconcile(
+    study: StudyId,
+    json: Annotated[Path | None, typer.Option(help="write counts and rows to this file")] = None,
+) -> None:
+    """Hold every published cell against the cube: reproduced, deviating, or in conflict."""
+    from drukproef.reconcile.run import reconcile as run
+
+    run(_study(study), json)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; problems are printed for people, with exit code 1 and no traceback."""
+    _exit_on_problems(lambda: app(args=arguments, standalone_mode=True))
+
+
+def _exit_on_problems(run: Callable[[], object]) -> None:
+    try:
+        run()
+    except DrukproefError as error:
+        count = len(error.problems)
+        print(f"\n{count} problem{'s' if count > 1 else ''}:\n", file=sys.stderr)
+        print("\n\n".join(str(p) for p in error.problems), file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

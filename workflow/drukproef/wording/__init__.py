@@ -1,0 +1,1 @@
+"""Values in, printed words out: numbers, percentages and Dutch phrases."""

@@ -1,0 +1,1 @@
+"""Cube, plans, templates and figures in; document model, Quarto project and ledger out."""

@@ -1,0 +1,104 @@
+"""A comparison that the prose makes in, a verdict with both values, bases and p out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from drukproef.study import Study
+from drukproef.tabulate.cube import Cell, CellKey, Comparison
+from drukproef.wording.formats import number, percent_value
+from drukproef.write.references import CellReference, Claimed
+
+Direction = Literal["higher", "lower", "same", "untested"]
+MEANING = {"<": "lower", ">": "higher", "==": "same"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the data say about two cells, and whether the claim agrees."""
+
+    left: Cell
+    right: Cell
+    claimed: str
+    found: Direction
+    p: float
+    reason: str = ""
+
+    @property
+    def difference(self) -> float:
+        """Left minus right, exact; NaN when one of them is hidden."""
+        if self.left.estimate is None or self.right.estimate is None:
+            return float("nan")
+        return self.left.estimate - self.right.estimate
+
+    @property
+    def holds(self) -> bool:
+        """Whether the data support what was claimed."""
+        return self.claimed == self.found
+
+    def in_words(self) -> str:
+        """Both values with their bases, and p."""
+        p = "not tested" if self.found == "untested" else f"p = {self.p:.3g}"
+        return f"{_value(self.left)} against {_value(self.right)}, {p}{self.reason and f' ({self.reason})'}"
+
+
+def judge(claimed: Claimed, alpha: float) -> Verdict:
+    """Test one comparison at the study's alpha."""
+    left, right = _cell(claimed.left), _cell(claimed.right)
+    comparison = claimed.lookup.compare(left.key, right.key)
+    direction, reason = _direction(left, right, comparison, alpha)
+    p = float("nan") if comparison is None or comparison.p is None else comparison.p
+    return Verdict(left, right, MEANING.get(claimed.operator, "same"), direction, p, reason)
+
+
+def _direction(
+    left: Cell, right: Cell, comparison: Comparison | None, alpha: float
+) -> tuple[Direction, str]:
+    for cell in (left, right):
+        if cell.status != "shown":
+            return "untested", f"{cell.key.path} is {cell.status}, n = {cell.n}"
+    if comparison is None:
+        return "untested", "these two cells are not compared in the cube"
+    if not comparison.tested or comparison.p is None or comparison.difference is None:
+        return "untested", "the base is too small or both shares are extreme"
+    if comparison.p >= alpha:
+        return "same", ""
+    return ("higher" if comparison.difference > 0 else "lower"), ""
+
+
+def _cell(reference: CellReference) -> Cell:
+    return reference._lookup.cell(reference._key)
+
+
+def _value(cell: Cell) -> str:
+    if cell.estimate is None:
+        return f"[{cell.key.path}: {cell.status}]"
+    return f"{number(percent_value(cell.estimate, 1))}% (n = {cell.n}, {cell.key.path})"
+
+
+def extreme(
+    named: Sequence[CellReference], others: Sequence[CellReference], highest: bool
+) -> list[Claimed]:
+    """The comparisons behind "most" or "least": the weakest that is named against the strongest other."""
+    def estimate(reference: CellReference) -> float:
+        return _cell(reference).estimate or 0.0
+
+    sign = 1 if highest else -1
+    weakest = min(named, key=lambda r: sign * estimate(r))
+    strongest = max(others, key=lambda r: sign * estimate(r))
+    return [Claimed(weakest, ">" if highest else "<", strongest)]
+
+
+def filter_words(study: Study, key: CellKey) -> str:
+    """The selection behind a cell, for the ledger: "meting 2024; geslacht = vrouwen; ..."."""
+    codebook = study.codebooks[key.population]
+    item = codebook.item(key.item)
+    parts = [f"wave {key.wave}"]
+    if key.banner != "totaal":
+        variable = codebook.variable(key.banner)
+        parts.append(f"{variable.label} = {variable.category(key.level).label}")
+    parts += [f"{name} in ({', '.join(levels)})" for name, levels in item.base.items()]
+    missing = "don't know in the base" if item.dont_know == "in_base" else "answered"
+    return "; ".join([*parts, missing])

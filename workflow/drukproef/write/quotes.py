@@ -1,0 +1,39 @@
+"""answers/<chapter>.yaml in, lists of quotations as markdown out; what respondents wrote is text, never markup."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from drukproef.study.frozen import Frozen
+from drukproef.study.yamlfile import load_model
+from drukproef.write.bindings import Bindings, escaped
+from drukproef.write.page import Markdown
+
+
+class Theme(Frozen):
+    """Quotations on one theme. `source` says who wrote them; `anonymous` that somebody checked them."""
+
+    source: Literal["open question", "interview", "invented"]
+    anonymous: bool
+    quotes: tuple[str, ...]
+
+
+class Answers(Frozen):
+    """All quotations of a chapter, by theme."""
+
+    themes: dict[str, Theme]
+
+
+def quotes(bindings: Bindings, theme: str) -> Markdown:
+    """A list of the quotations on a theme."""
+    page = bindings.page
+    path = page.study.data / "answers" / f"{page.plan.id}.yaml"
+    themes = load_model(Answers, path, f"data/{page.study.id}/answers/{page.plan.id}.yaml").themes
+    if theme not in themes:
+        page.unknown("theme", theme, themes)
+        return Markdown()
+    if not themes[theme].anonymous:
+        page.problem(f"the quotations on '{theme}' have not been checked", "anonymous: true", "check them first")
+        return Markdown()
+    lines = "\n".join(f"- “{escaped(' '.join(q.split()))}”" for q in themes[theme].quotes)
+    return Markdown(f"\n\n::: {{.citaten}}\n{lines}\n:::\n\n")

@@ -1,0 +1,156 @@
+"""A chapter's plan, template, figures and the cube in; document model, ledger and list of unbound words out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from functools import partial
+from importlib.metadata import version
+
+from drukproef.draw.drawn import DrawnFigure
+from drukproef.errors import DrukproefError, Problem, fail
+from drukproef.files import sha256, write_text
+from drukproef.study import ChapterPlan, Study
+from drukproef.tabulate.cube import Cube
+from drukproef.write.bindings import Bindings
+from drukproef.write.document import Block, Chapter, Figure, Prose, Table
+from drukproef.write.figures import FigureMaker
+from drukproef.write.grid import grid
+from drukproef.write.ledger import Ledger, write_ledger
+from drukproef.write.page import Markdown, Page, environment, item_names, render_template
+from drukproef.write.quotes import quotes
+from drukproef.write.scan import Unbound, unbound
+from drukproef.write.tables import TableMaker
+
+_MARKER = re.compile(r"⟦(table|figure):([\w-]+)⟧")
+
+
+def write(study: Study, chapter_id: str) -> list[Unbound]:
+    """Write one chapter; returns the words in its prose that no claim stands behind.
+
+    All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits.
+    """
+    plan = study.plan(chapter_id)
+    cubes = {name: Cube.load(study, name) for name in study.populations_of(chapter_id)}
+    page = Page(study, plan, cubes, Ledger(chapter_id))
+    made = environment(page)
+    _equip(page, made)
+    markdown = render_template(page, made)
+    loose = list(unbound((study.templates / plan.template).read_text(encoding="utf-8"), made))
+    page.problems += [*_orphans(page, loose), *_missing_caveats(page)]
+    if page.problems:
+        raise DrukproefError(page.problems)
+    chapter = _chapter(page, markdown)
+    _write_files(page, chapter, loose)
+    return loose
+
+
+def _equip(page: Page, made: object) -> None:
+    bindings = Bindings(page)
+    env = made
+    env.filters.update(bindings.filters())  # type: ignore[attr-defined]
+    env.globals.update(item_names(page))  # type: ignore[attr-defined]
+    env.globals.update(bindings.functions())  # type: ignore[attr-defined]
+    settings = page.study.settings
+    env.globals.update(  # type: ignore[attr-defined]
+        table=partial(_place_element, page, "table"),
+        figure=partial(_place_element, page, "figure"),
+        grid=partial(grid, bindings),
+        quotes=partial(quotes, bindings),
+        edition=bindings.wave(settings.edition),
+        title=settings.title,
+    )
+
+
+def _place_element(page: Page, kind: str, element_id: str) -> Markdown:
+    planned = page.plan.tables if kind == "table" else page.plan.figures
+    if element_id not in {e.id for e in planned}:
+        page.unknown(kind, element_id, [e.id for e in planned])
+        return Markdown()
+    if element_id in page.used:
+        page.problem(f"{element_id} stands in the text twice", "each table and figure once", f"refer to it: @{element_id}")
+    page.used.add(element_id)
+    return Markdown(f"\n\n⟦{kind}:{element_id}⟧\n\n")
+
+
+def _orphans(page: Page, loose: list[Unbound]) -> list[Problem]:
+    return [
+        Problem(
+            f"{page.template}, line {find.line}",
+            f"the digits '{find.text}' stand in the text itself",
+            "a bound number",
+            "bind it: {{ item.category | pct }}, or declare it: {{ lit('...', source='...') }}, {{ wave(2022) }}",
+        )
+        for find in loose
+        if find.kind == "digit"
+    ]
+
+
+def _missing_caveats(page: Page) -> list[Problem]:
+    return [
+        Problem(
+            f"{page.template}, line {line}",
+            f"'{item}' is compared over a trend break",
+            "its caveat in the same chapter",
+            f"add {{{{ caveat({item}) }}}} after the comparison",
+        )
+        for item, line in page.crossed.items()
+        if item not in page.caveats
+    ]
+
+
+def _chapter(page: Page, markdown: str) -> Chapter:
+    tables = TableMaker(page.study, page.plan, page.cubes, page.ledger)
+    figures = FigureMaker(page.study, page.cubes, page.ledger)
+    blocks: list[Block] = []
+    pieces = _MARKER.split(markdown)
+    for i in range(0, len(pieces), 3):
+        if pieces[i].strip():
+            blocks.append(Prose(markdown=pieces[i].strip("\n") + "\n"))
+        if i + 2 < len(pieces):
+            blocks.append(_element(page, tables, figures, *pieces[i + 1 : i + 3]))
+    number = None if page.plan.number is None else str(page.plan.number)
+    return Chapter(
+        id=page.plan.id, number=number, title=page.plan.title, language=page.study.settings.language,
+        source=page.template, blocks=tuple(blocks),
+    )  # fmt: skip
+
+
+def _element(page: Page, tables: TableMaker, figures: FigureMaker, kind: str, element_id: str) -> Table | Figure:
+    if element_id in page.grids:
+        return page.grids[element_id]  # type: ignore[no-any-return]
+    if kind == "table":
+        return tables.table(page.plan.table(element_id))
+    return figures.figure(_drawn(page.study, page.plan, element_id))
+
+
+def _drawn(study: Study, plan: ChapterPlan, element_id: str) -> DrawnFigure:
+    path = study.results / "figures" / plan.id / f"{element_id}.json"
+    if not path.is_file():
+        shown = path.relative_to(study.root)
+        raise fail(str(shown), "the figure has not been drawn", "its JSON", f"run: drukproef draw {study.id} {plan.id}")
+    return DrawnFigure.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+def _write_files(page: Page, chapter: Chapter, loose: list[Unbound]) -> None:
+    study, results = page.study, page.study.results
+    write_text(results / "chapters" / f"{chapter.id}.json", chapter.model_dump_json(indent=1) + "\n")
+    write_ledger(results / "ledger" / f"{chapter.id}.parquet", page.ledger.rows, _inputs(page), version("drukproef"))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(Unbound.__dataclass_fields__)
+    writer.writerows(vars(find).values() for find in loose)
+    write_text(results / "write" / f"{chapter.id}-unbound.csv", out.getvalue())
+
+
+def _inputs(page: Page) -> dict[str, str]:
+    """SHA-256 of every file that the chapter's numbers depend on, by path from the project's root."""
+    study = page.study
+    paths = [study.templates / page.plan.template, study.data / "study.yaml"]
+    for name in page.cubes:
+        population = study.population(name)
+        paths += [study.data / population.codebook, study.data / population.weighting.targets]
+        paths += [study.root / file for file in population.files.values()]
+        paths.append(study.results / "cube" / f"{name}.parquet")
+    return {p.relative_to(study.root).as_posix(): sha256(p) for p in paths if p.is_file()}

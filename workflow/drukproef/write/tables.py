@@ -1,0 +1,145 @@
+"""A table's plan and the cube in, the table of the document model out; each printed number enters the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drukproef.study import ChapterPlan, Item, Study, TablePlan
+from drukproef.tabulate.cube import TOTAL, Cell, CellKey, Cube
+from drukproef.wording.formats import number, pct
+from drukproef.write.claims import filter_words
+from drukproef.write.document import Column, Printed, Row, Table
+from drukproef.write.ledger import Ledger
+
+_REASONS = {
+    "small_base": "te weinig respondenten",
+    "protected": "afgeschermd: zou een kleine groep onthullen",
+    "empty": "geen antwoorden",
+    "not_asked": "niet gevraagd",
+}
+_MARK_WORDS = {"rest": "de andere groepen", "previous": "de vorige meting"}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a column stands for; None: whatever the table's plan says."""
+
+    banner: str = TOTAL
+    level: str = TOTAL
+    wave: int = 0
+    category: str = ""
+
+
+class TableMaker:
+    """Makes the tables of one chapter."""
+
+    def __init__(self, study: Study, chapter: ChapterPlan, cubes: dict[str, Cube], ledger: Ledger) -> None:
+        self.study, self.chapter, self.cubes, self.ledger = study, chapter, cubes, ledger
+        self.language = study.settings.language
+        self.decimals = study.settings.rules.decimals
+
+    def table(self, plan: TablePlan) -> Table:
+        """The table with all its numbers."""
+        population = self.study.population_of(self.chapter, plan)
+        items = [self.study.item(population, name) for name in plan.items]
+        places = self._places(plan, population, items[0])
+        items = self._sorted(plan, population, items, places)
+        columns = tuple(self._column(plan, population, items, p, j) for j, p in enumerate(places, 1))
+        rows = tuple(self._row(plan, population, item, places, i) for i, item in enumerate(items, 1))
+        return Table(
+            id=plan.id, caption=plan.title, base=plan.base, stub="", columns=columns, rows=rows, notes=plan.notes,
+            marked=any(c.mark for r in rows for c in r.cells), mark_words=_MARK_WORDS.get(plan.marks, ""),
+        )  # fmt: skip
+
+    def _places(self, plan: TablePlan, population: str, first: Item) -> list[_Place]:
+        places = [_Place(wave=self.study.settings.edition, category=plan.shown[0] if plan.shown else "")]
+        for dimension in plan.columns:
+            places = [q for p in places for q in self._split(p, dimension, plan, population, first)]
+        return places
+
+    def _split(
+        self, place: _Place, dimension: str, plan: TablePlan, population: str, first: Item
+    ) -> Iterable[_Place]:
+        fixed = {"banner": place.banner, "level": place.level, "wave": place.wave, "category": place.category}
+        if dimension == "waves":
+            return [_Place(**{**fixed, "wave": w}) for w in plan.waves or (self.study.settings.edition,)]
+        if dimension == "categories":
+            return [_Place(**{**fixed, "category": c}) for c in plan.shown or [c.id for c in first.categories]]
+        assert plan.banner is not None
+        variable = self.study.codebooks[population].variable(plan.banner)
+        levels = plan.levels or [c.id for c in variable.categories]
+        total = [_Place(**{**fixed, "banner": TOTAL, "level": TOTAL})] if plan.total else []
+        return total + [_Place(**{**fixed, "banner": plan.banner, "level": lev}) for lev in levels]
+
+    def _sorted(self, plan: TablePlan, population: str, items: list[Item], places: list[_Place]) -> list[Item]:
+        """Items by the estimate in the last column for the total, then as planned."""
+        if plan.sort == "none":
+            return items
+        wave = max(p.wave for p in places)
+
+        def estimate(item: Item) -> float:
+            cell = self._cell(population, item, _Place(wave=wave, category=places[0].category))
+            return cell.estimate if cell.estimate is not None else -1.0
+
+        return sorted(items, key=estimate, reverse=plan.sort == "descending")
+
+    def _column(
+        self, plan: TablePlan, population: str, items: list[Item], place: _Place, number_in_row: int
+    ) -> Column:
+        names = {d: self._name(d, population, items[0], place) for d in plan.columns}
+        header = names[plan.columns[-1]]
+        group = names[plan.columns[0]] if len(plan.columns) > 1 else ""
+        base = None
+        if plan.n == "column":
+            cells = [self._cell(population, item, place) for item in items]
+            base = self._base(max(cells, key=lambda c: c.n), f"{plan.id}, header, column {number_in_row}")
+        return Column(header=header, group=group, n=base)
+
+    def _name(self, dimension: str, population: str, first: Item, place: _Place) -> str:
+        if dimension == "waves":
+            return str(place.wave)
+        if dimension == "categories":
+            return capitalised(first.label_of(place.category))
+        if place.level == TOTAL:
+            return "Totaal"
+        category = self.study.codebooks[population].variable(place.banner).category(place.level)
+        return capitalised(category.short or category.label)
+
+    def _row(self, plan: TablePlan, population: str, item: Item, places: list[_Place], row: int) -> Row:
+        base = None
+        if plan.n == "row":
+            wave = max(p.wave for p in places)
+            base = self._base(
+                self._cell(population, item, _Place(wave=wave, category=places[0].category)), f"{plan.id}, row {row}"
+            )
+        cells = tuple(
+            self._printed(plan, self._cell(population, item, p), f"{plan.id}, row {row}, column {j}")
+            for j, p in enumerate(places, 1)
+        )
+        return Row(header=item.label, n=base, cells=cells)
+
+    def _cell(self, population: str, item: Item, place: _Place) -> Cell:
+        category = place.category or item.shown_ids[0]
+        return self.cubes[population].get(
+            CellKey(population, place.wave, item.id, category, place.banner, place.level)
+        )
+
+    def _base(self, cell: Cell, place: str) -> Printed:
+        text = number(cell.n, self.language)
+        words = filter_words(self.study, cell.key)
+        return Printed(text=text, ledger=self.ledger.add_cell(place, "base", text, cell.n, cell, words))
+
+    def _printed(self, plan: TablePlan, cell: Cell, place: str) -> Printed:
+        if cell.estimate is None:
+            return Printed(text="–", reason=_REASONS[cell.status])
+        text = pct(cell.estimate, self.decimals, self.language)
+        words = filter_words(self.study, cell.key)
+        row = self.ledger.add_cell(place, "share", text, cell.estimate, cell, words)
+        mark = {"rest": cell.rest_mark, "previous": cell.previous_mark, "none": ""}[plan.marks]
+        return Printed(text=text, ledger=row, mark=mark)  # type: ignore[arg-type]
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

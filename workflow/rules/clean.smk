@@ -1,0 +1,11 @@
+# Data files in, checked responses and a cleaning log out.
+rule clean:
+    input:
+        DEFINITION,
+        lambda w: f"data/{S}/{STUDY.population(w.population).codebook}",
+        files=lambda w: list(STUDY.population(w.population).files.values()),
+    output:
+        "results/{study}/responses/{population}.parquet",
+        "results/{study}/clean/{population}.csv",
+    shell:
+        "drukproef clean {wildcards.study} {wildcards.population}"

@@ -1,0 +1,9 @@
+# Published cells and the cube in, the published check out.
+rule reconcile:
+    input:
+        expand("results/{{study}}/cube/{population}.parquet", population=RECONSTRUCTED),
+        "results/{study}/reconstruct/conflicts.csv",
+    output:
+        "results/{study}/reconcile/published.json",
+    shell:
+        "drukproef reconcile {wildcards.study} --json {output}"
