@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,23 +59,36 @@ class Project:
         )  # fmt: skip
 
 
-@pytest.fixture
-def make_project(tmp_path: Path) -> Callable[[str], Project]:
-    """Make a project in a subfolder of the test's folder."""
-
-    def make(name: str = "project") -> Project:
-        root = tmp_path / name
-        shutil.copytree(ROOT / "tests" / "studies" / "tiny", root)
-        for folder in ("workflow/rules", "templates/theme"):
-            shutil.copytree(ROOT / folder, root / folder)
-        for file in ("Snakefile", "config.yaml"):
-            shutil.copy(ROOT / file, root / file)
-        return Project(root)
-
-    return make
+def new_project(root: Path) -> Project:
+    """The tiny study with the workflow and the theme, in a new folder."""
+    shutil.copytree(ROOT / "tests" / "studies" / "tiny", root)
+    for folder in ("workflow/rules", "templates/theme"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for file in ("Snakefile", "config.yaml"):
+        shutil.copy(ROOT / file, root / file)
+    return Project(root)
 
 
 @pytest.fixture
-def project(make_project: Callable[[str], Project]) -> Iterator[Project]:
+def project(tmp_path: Path) -> Project:
     """The tiny study in a folder of its own."""
-    yield make_project("project")
+    return new_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def _tabulated_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    made = new_project(tmp_path_factory.mktemp("tabulated") / "project")
+    for population in ("ambtsdragers", "griffiers"):
+        for stage in ("clean", "weight", "tabulate"):
+            assert made.run(stage, "tiny", population) == (0, "")
+    for chapter in ("1", "2"):
+        assert made.run("draw", "tiny", chapter) == (0, "")
+    return made
+
+
+@pytest.fixture
+def tabulated(_tabulated_once: Project, tmp_path: Path) -> Project:
+    """The tiny study up to and including its figures, in a folder of its own."""
+    root = tmp_path / "project"
+    shutil.copytree(_tabulated_once.root, root)
+    return Project(root)

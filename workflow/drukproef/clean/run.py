@@ -41,7 +41,7 @@ def _write_responses(study: Study, population: str, waves: list[CleanedWave]) ->
         "respondent": pa.array([i for w in waves for i in w.ids], pa.string()),
     }
     codebook = study.codebooks[population]
-    for name in (q.id for q in (*codebook.variables, *codebook.items)):
+    for name in (q.id for q in codebook.questions):
         columns[name] = pa.array(np.concatenate([w.columns[name] for w in waves]))
     with written_aside(study.results / "responses" / f"{population}.parquet") as aside:
         pq.write_table(pa.table(columns), aside, compression="zstd")

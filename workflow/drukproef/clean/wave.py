@@ -59,13 +59,9 @@ def _column(
     return codes
 
 
-def _all_questions(codebook: Codebook) -> tuple[Item, ...]:
-    return (*codebook.variables, *codebook.items)
-
-
 def _in_order(codebook: Codebook) -> list[Item]:
     """The questions, each after those that it is derived from or routed by."""
-    waiting, done, ordered = list(_all_questions(codebook)), set[str](), list[Item]()
+    waiting, done, ordered = list(codebook.questions), set[str](), list[Item]()
     while waiting:
         ready = [q for q in waiting if done.issuperset(depends_on(q))]
         if not ready:
@@ -78,13 +74,13 @@ def _in_order(codebook: Codebook) -> list[Item]:
 
 
 def _missing_columns(data: pd.DataFrame, codebook: Codebook, wave: int, shown_path: str) -> list[Problem]:
-    needed = [q.data_column for q in _all_questions(codebook) if q.derive is None and wave in q.waves]
+    needed = [q.data_column for q in codebook.questions if q.derive is None and wave in q.waves]
     needed = [codebook.respondent_column, *needed]
     return [unknown("column", c, data.columns, shown_path) for c in needed if c not in data.columns]
 
 
 def _ignored_columns(data: pd.DataFrame, codebook: Codebook, wave: int) -> list[Finding]:
-    known = {q.data_column for q in _all_questions(codebook)} | {
+    known = {q.data_column for q in codebook.questions} | {
         codebook.respondent_column,
         codebook.wave_column,
     }

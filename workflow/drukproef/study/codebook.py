@@ -149,7 +149,12 @@ class Codebook(Frozen):
 
     def item(self, item_id: str) -> Item:
         """The item or background variable with this id; KeyError when there is none."""
-        return {i.id: i for i in self.tabulated}[item_id]
+        return {i.id: i for i in self.questions}[item_id]
+
+    @property
+    def questions(self) -> tuple[Item, ...]:
+        """All variables and items, variables first."""
+        return (*self.variables, *self.items)
 
     @property
     def tabulated(self) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import ChainableUndefined, Environment, FileSystemLoader, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError, Undefined, pass_context
 
 from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.study import Codebook, Study
@@ -120,7 +120,7 @@ def environment(page: Page) -> Environment:
     made = Environment(
         loader=FileSystemLoader([str(f) for f in folders]),
         undefined=_undefined(page),
-        finalize=lambda value: _finalized(page, value),
+        finalize=pass_context(lambda context, value: _finalized(page, value)),  # with a context: never at compile time
         comment_start_string="{##",  # Jinja's own {# would swallow the {#sec-name} of headings
         comment_end_string="##}",
         keep_trailing_newline=True,
@@ -178,17 +178,14 @@ def _line_in_rewritten_traceback(page: Page, error: Exception) -> int:
     return line
 
 
-def _undefined(page: Page) -> type[ChainableUndefined]:
-    class Unknown(ChainableUndefined):
+def _undefined(page: Page) -> type[Undefined]:
+    class Unknown(Broken, Undefined):
         """A name that the template uses and nobody defined: on record, and rendering goes on."""
 
-        def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:
-            super().__init__(hint=hint, obj=obj, name=name)
-            if name is not None:
-                known = [i.id for i in page.study.codebooks[page.population].tabulated]
-                page.unknown("item or name", str(name), known)
-
-        __lt__ = __gt__ = __sub__ = lambda self, other: Broken()  # noqa: E731
+        def __init__(self, *args: Any, name: str | None = None, **kwargs: Any) -> None:
+            super().__init__(*args, name=name, **kwargs)
+            known = [i.id for i in page.study.codebooks[page.population].tabulated]
+            page.unknown("item or name", str(name), known)
 
     return Unknown
 
