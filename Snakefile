@@ -44,11 +44,11 @@ localrules:
 
 
 rule all:
+    default_target: True
     input:
         rules.publish.output,
         f"results/{S}/qmd/_quarto.yml",
         [f"results/{S}/reconcile/published.json"] if RECONSTRUCTED else [],
-    default_target: True
 
 
 rule chapter:

@@ -51,7 +51,7 @@ class Project:
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Snakemake in a process of its own."""
-        command = [str(Path(sys.executable).parent / "snakemake"), "--cores", "2", "--config", "study=tiny"]
+        command = [str(Path(sys.executable).parent / "snakemake"), "--cores", "2"]
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         environment = {**os.environ, "PATH": path, "XDG_CACHE_HOME": str(self.root / ".cache")}
         return subprocess.run(
@@ -62,10 +62,11 @@ class Project:
 def new_project(root: Path) -> Project:
     """The tiny study with the workflow and the theme, in a new folder."""
     shutil.copytree(ROOT / "tests" / "studies" / "tiny", root)
-    for folder in ("workflow/rules", "templates/theme"):
+    for folder in ("workflow/rules", "workflow/profiles", "templates/theme"):
         shutil.copytree(ROOT / folder, root / folder)
-    for file in ("Snakefile", "config.yaml"):
+    for file in ("Snakefile", "environment.yml"):
         shutil.copy(ROOT / file, root / file)
+    (root / "config.yaml").write_text("study: tiny\n", encoding="utf-8")
     return Project(root)
 
 

@@ -14,7 +14,7 @@ CONDA_NAMES = {
     "pypandoc_binary": "pypandoc",  # conda has pandoc as a package of its own
     "snakemake": "snakemake-minimal",  # without the plugins for cloud storage
 }
-ONLY_CONDA = {"python", "pip", "pandoc", "pango", "quarto"}
+ONLY_CONDA = {"python", "pip", "pandoc", "pango", "quarto", "brotli-python"}
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCK = (ROOT / "requirements.lock").read_text()
@@ -23,7 +23,7 @@ LOCK_COMMENTS = "\n".join(line for line in LOCK.splitlines() if line.lstrip().st
 
 def split_requirement(text: str) -> tuple[str, str]:
     """`"pandas >=3.0"` -> `("pandas", ">=3.0")`"""
-    name, bound = re.fullmatch(r"([\w.-]+)\s*(.*)", text).groups()
+    name, bound = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?\s*(.*)", text).groups()
     return name, bound
 
 

@@ -7,5 +7,9 @@ rule clean:
     output:
         "results/{study}/responses/{population}.parquet",
         "results/{study}/clean/{population}.csv",
+    log:
+        "results/{study}/log/clean-{population}.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef clean {wildcards.study} {wildcards.population}"
+        "drukproef clean {wildcards.study} {wildcards.population} 2>&1 | tee {log}"

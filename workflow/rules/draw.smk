@@ -1,15 +1,19 @@
 # The cube and a chapter's plan in, its figures out.
-def cubes(wildcards):
-    """The cubes that a chapter reads."""
-    return [f"results/{S}/cube/{p}.parquet" for p in STUDY.populations_of(wildcards.chapter)]
-
-
 rule draw:
     input:
-        cubes,
+        lambda w: expand(
+            "results/{study}/{part}/{population}.parquet",
+            study=w.study,
+            part=["cube", "comparisons"],
+            population=STUDY.populations_of(w.chapter),
+        ),
         f"data/{S}/plan/{{chapter}}.yaml",
         "templates/theme/brand.yaml",
     output:
         directory("results/{study}/figures/{chapter}"),
+    log:
+        "results/{study}/log/draw-{chapter}.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef draw {wildcards.study} {wildcards.chapter}"
+        "drukproef draw {wildcards.study} {wildcards.chapter} 2>&1 | tee {log}"

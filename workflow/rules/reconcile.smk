@@ -5,5 +5,9 @@ rule reconcile:
         "results/{study}/reconstruct/conflicts.csv",
     output:
         "results/{study}/reconcile/published.json",
+    log:
+        "results/{study}/log/reconcile.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef reconcile {wildcards.study} --json {output}"
+        "drukproef reconcile {wildcards.study} --json {output} 2>&1 | tee {log}"

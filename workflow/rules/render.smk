@@ -10,8 +10,12 @@ rule render:
     output:
         directory("results/{study}/report/html"),
         "results/{study}/report/{study}.pdf",
+    log:
+        "results/{study}/log/render.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef render {wildcards.study}"
+        "drukproef render {wildcards.study} 2>&1 | tee {log}"
 
 
 rule publish:
@@ -21,10 +25,14 @@ rule publish:
     output:
         directory(f"reports/{S}/html"),
         f"reports/{S}/{S}.pdf",
+    log:
+        f"results/{S}/log/publish.txt",
+    conda:
+        "../../environment.yml"
     params:
         study=S,
     shell:
-        "drukproef publish {params.study}"
+        "drukproef publish {params.study} 2>&1 | tee {log}"
 
 
 rule proof:
@@ -35,5 +43,9 @@ rule proof:
     output:
         "reports/{study}/proof/{chapter}.pdf",
         "reports/{study}/proof/{chapter}.html",
+    log:
+        "results/{study}/log/proof-{chapter}.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef render {wildcards.study} --chapter {wildcards.chapter}"
+        "drukproef render {wildcards.study} --chapter {wildcards.chapter} 2>&1 | tee {log}"

@@ -6,5 +6,9 @@ rule tabulate:
     output:
         "results/{study}/cube/{population}.parquet",
         "results/{study}/comparisons/{population}.parquet",
+    log:
+        "results/{study}/log/tabulate-{population}.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef tabulate {wildcards.study} {wildcards.population}"
+        "drukproef tabulate {wildcards.study} {wildcards.population} 2>&1 | tee {log}"

@@ -6,5 +6,9 @@ rule weight:
     output:
         "results/{study}/weights/{population}.parquet",
         "results/{study}/weight/{population}.csv",
+    log:
+        "results/{study}/log/weight-{population}.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef weight {wildcards.study} {wildcards.population}"
+        "drukproef weight {wildcards.study} {wildcards.population} 2>&1 | tee {log}"

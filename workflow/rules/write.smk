@@ -1,20 +1,24 @@
 # The cube, figures, plan and template in; document model, ledger and unbound words out.
 rule write:
     input:
-        cubes,
-        lambda w: [c.replace("/cube/", "/comparisons/") for c in cubes(w)],
-        f"data/{S}/plan/{{chapter}}.yaml",
-        lambda w: f"templates/{S}/{STUDY.plan(w.chapter).template}",
-        [f"data/{S}/{STUDY.settings.facts}"] if STUDY.settings.facts else [],
-        lambda w: [str(p) for p in Path(f"data/{S}/answers").glob(f"{w.chapter}.yaml")],
-        sorted(str(p) for p in Path("templates/macros").glob("*.j2")),
+        lambda w: expand(
+            "results/{study}/{part}/{population}.parquet",
+            study=w.study,
+            part=["cube", "comparisons"],
+            population=STUDY.populations_of(w.chapter),
+        ),
+        lambda w: STUDY.text_files_of(w.chapter),
         figures="results/{study}/figures/{chapter}",
     output:
         "results/{study}/chapters/{chapter}.json",
         "results/{study}/ledger/{chapter}.parquet",
         "results/{study}/write/{chapter}-unbound.csv",
+    log:
+        "results/{study}/log/write-{chapter}.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef write {wildcards.study} {wildcards.chapter}"
+        "drukproef write {wildcards.study} {wildcards.chapter} 2>&1 | tee {log}"
 
 
 rule quarto:
@@ -22,5 +26,9 @@ rule quarto:
         expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
     output:
         "results/{study}/qmd/_quarto.yml",
+    log:
+        "results/{study}/log/quarto.txt",
+    conda:
+        "../../environment.yml"
     shell:
-        "drukproef quarto {wildcards.study}"
+        "drukproef quarto {wildcards.study} 2>&1 | tee {log}"

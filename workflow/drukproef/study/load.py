@@ -62,6 +62,16 @@ class Study:
         """The populations that a chapter reads, its main one first."""
         return self.plan(chapter_id).populations or tuple(self.settings.populations)
 
+    def text_files_of(self, chapter_id: str) -> list[str]:
+        """The files that a chapter's text is made from, as paths from the project's root."""
+        files = [self.data / "study.yaml", self.data / "plan" / f"{chapter_id}.yaml"]
+        files.append(self.templates / self.plan(chapter_id).template)
+        files += [self.data / self.population(p).codebook for p in self.populations_of(chapter_id)]
+        optional = [self.data / "answers" / f"{chapter_id}.yaml"]
+        optional += [self.data / self.settings.facts] if self.settings.facts else []
+        optional += sorted((self.root / "templates" / "macros").glob("*.j2"))
+        return [f.relative_to(self.root).as_posix() for f in (*files, *(o for o in optional if o.is_file()))]
+
     def item(self, population_id: str, item_id: str) -> Item:
         """An item of a population."""
         return self.codebooks[population_id].item(item_id)

@@ -35,6 +35,14 @@ class Population(Frozen):
     weighting: Weighting
     reconstruction: Reconstruction | None = None
 
+    @property
+    def reconstruction_files(self) -> tuple[str, ...]:
+        """The files under data/<study>/ that `reconstruct` reads; none when the microdata are given."""
+        if self.reconstruction is None:
+            return ()
+        known = self.reconstruction
+        return (self.codebook, known.published, known.design, *known.candidates.values())
+
 
 class Rules(Frozen):
     """The rules of publication."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drukproef.draw.drawn import DrawnCell, DrawnFigure, DrawnRow, Number
 from drukproef.study import Study
-from drukproef.tabulate.cube import CellKey, Cube
+from drukproef.tabulate.cube import Cube
 from drukproef.write.claims import filter_words
 from drukproef.write.document import Column, Figure, Printed, Row, Table
 from drukproef.write.ledger import Ledger
@@ -42,10 +42,7 @@ class FigureMaker:
         return self._enter(drawn, cell.number, place)
 
     def _enter(self, drawn: DrawnFigure, shown: Number, place: str) -> Printed:
-        k = shown.key
-        cell = self.cubes[drawn.population].get(
-            CellKey(drawn.population, k.wave, k.item, k.category, k.banner, k.level)
-        )
+        cell = self.cubes[drawn.population].get(shown.key)
         words = filter_words(self.study, cell.key)
         if shown.statistic == "n":
             row = self.ledger.add_cell(place, "base", shown.text, cell.n, cell, words)

@@ -1,0 +1,52 @@
+"""What a kind of figure can hold: which dimensions lie over its rows, and whether a plan fits it."""
+
+from __future__ import annotations
+
+from drukproef.draw.reader import Reader
+from drukproef.draw.words import Dimension
+from drukproef.errors import fail
+from drukproef.study.codebook import Item
+
+DIMENSIONS: tuple[Dimension, ...] = ("item", "shown", "level", "wave")
+COLUMNS: dict[str, Dimension] = {"likert": "shown", "trend": "wave"}
+"""What the values within a row differ in; bars and groups of bars have one value in a row."""
+GROUPING_KINDS = ("likert", "grouped")
+
+
+def varying(reader: Reader) -> tuple[Dimension, ...]:
+    """The dimensions over the rows: those with several values; the item when none has."""
+    columns = COLUMNS.get(reader.plan.kind)
+    return tuple(d for d in DIMENSIONS if d != columns and len(reader.values_of(d)) > 1) or ("item",)
+
+
+def check_plan(reader: Reader) -> None:
+    """Raise when the figure has too many dimensions, unequal scales, or too few waves for its kind."""
+    kind = reader.plan.kind
+    over = varying(reader)
+    at_most = 2 if kind in GROUPING_KINDS else 1
+    if len(over) > at_most:
+        raise fail(
+            reader.place,
+            f"kind '{kind}' with several of each: {', '.join(over)}",
+            f"several values of at most {at_most} of these",
+            "choose one category or net under show, one wave, or one level; or split the figure",
+        )
+    if kind == "trend" and len(reader.waves) < 2:
+        raise fail(reader.place, "a trend of one wave", "two waves or more", "name them under waves")
+    if "shown" in (*over, COLUMNS.get(kind)):
+        _check_scales(reader)
+
+
+def _check_scales(reader: Reader) -> None:
+    for item in (reader.codebook.item(i) for i in reader.plan.items):
+        if [reader.item.label_of(s) for s in reader.shown] != _labels(item, reader.shown):
+            raise fail(
+                reader.place,
+                f"items '{reader.item.id}' and '{item.id}' have other answers",
+                "one scale in one figure",
+                "split the figure, or name common categories or nets under show",
+            )
+
+
+def _labels(item: Item, shown: tuple[str, ...]) -> list[str]:
+    return [item.label_of(s) for s in shown if s in item.shown_ids]

@@ -1,0 +1,137 @@
+"""One place of a planned figure in, its value out: exact share and printed text, or the reason for a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from drukproef.draw.drawn import DrawnCell, Number
+from drukproef.draw.words import Dimension, words_of
+from drukproef.study.codebook import Item
+from drukproef.study.load import Study
+from drukproef.study.plan import FigurePlan
+from drukproef.tabulate.cell import TOTAL, Cell, CellKey, Status
+from drukproef.wording.formats import number, pct
+
+
+class Cells(Protocol):
+    """What a figure needs of a cube."""
+
+    population: str
+
+    def get(self, key: CellKey) -> Cell:
+        """The cell with this key."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands in a figure: one of each dimension."""
+
+    item: str
+    shown: str
+    level: str
+    wave: int
+
+
+@dataclass(frozen=True)
+class Value:
+    """A cell to draw: its exact share for the length, its number for the print; both None when hidden."""
+
+    key: CellKey
+    label: str
+    share: float | None = None
+    number: Number | None = None
+    n: Number | None = None
+    base: int = 0  # n, to sort by
+    reason: str = ""
+
+    def drawn(self, with_n: bool) -> DrawnCell:
+        """The value as it is written to the JSON."""
+        n = self.n if with_n else None
+        return DrawnCell(label=self.label, number=self.number, reason=self.reason, n=n)
+
+
+class Reader:
+    """Reads the values of one planned figure from the cube, and knows the labels of all that it shows."""
+
+    def __init__(self, plan: FigurePlan, study: Study, cube: Cells, place: str) -> None:
+        self.plan = plan
+        self.study = study
+        self.cube = cube
+        self.place = place  # for messages
+        self.population = cube.population
+        self.codebook = study.codebooks[self.population]
+        self.item = self.codebook.item(plan.items[0])  # the one whose scale the figure has
+        self.language = study.settings.language
+        self.words = words_of(self.language)
+        self.waves = plan.waves or (study.settings.edition,)
+        self.levels = self._levels()
+        self.shown = plan.shown or _offered(self.item, self.waves)
+
+    def values_of(self, dimension: Dimension) -> tuple[str | int, ...]:
+        """All that a dimension has in this figure, in the order of the plan."""
+        parts: dict[Dimension, tuple[str | int, ...]] = {
+            "item": self.plan.items,
+            "shown": self.shown,
+            "level": self.levels,
+            "wave": self.waves,
+        }
+        return parts[dimension]
+
+    def label(self, dimension: Dimension, place: Place) -> str:
+        """The label of a place's item, category, level or wave."""
+        if dimension == "item":
+            return self.codebook.item(place.item).label
+        if dimension == "shown":
+            return short_label(self.codebook.item(place.item), place.shown)
+        if dimension == "wave":
+            return str(place.wave)
+        if self.plan.banner is None or place.level == TOTAL:
+            return self.words.total
+        return self.codebook.variable(self.plan.banner).category(place.level).label
+
+    def value(self, place: Place, label: str) -> Value:
+        """The value of a place, under a label; without share and number when the cell may not be shown."""
+        key = self._key(place)
+        if place.shown not in _answers(self.codebook.item(place.item), place.wave):
+            return Value(key, label, reason=self.words.not_asked)
+        cell = self.cube.get(key)
+        if not cell.is_shown or cell.estimate is None:
+            return Value(key, label, reason=self._reason(cell.status))
+        text = pct(cell.estimate, self.study.settings.rules.decimals, self.language)
+        share = Number(key=key, statistic="share", text=text)
+        n = Number(key=key, statistic="n", text=number(cell.n, self.language))
+        return Value(key, label, cell.estimate, share, n, cell.n)
+
+    def _key(self, place: Place) -> CellKey:
+        banner = TOTAL if self.plan.banner is None or place.level == TOTAL else self.plan.banner
+        return CellKey(self.population, place.wave, place.item, place.shown, banner, place.level)
+
+    def _reason(self, status: Status) -> str:
+        """Why a cell has no number, in words."""
+        other = {Status.NOT_ASKED: self.words.not_asked, Status.PROTECTED: self.words.protected}
+        return other.get(status, self.words.too_few)
+
+    def _levels(self) -> tuple[str, ...]:
+        """The levels of the banner, the total first when it is asked for; only the total without a banner."""
+        if self.plan.banner is None:
+            return (TOTAL,)
+        known = tuple(c.id for c in self.codebook.variable(self.plan.banner).categories)
+        return ((TOTAL,) if self.plan.total else ()) + (self.plan.levels or known)
+
+
+def short_label(item: Item, shown: str) -> str:
+    """The label of a category or net, as it stands where there is little room."""
+    short = {c.id: c.short for c in item.categories}.get(shown)
+    return short or item.label_of(shown)
+
+
+def _answers(item: Item, wave: int) -> tuple[str, ...]:
+    """The categories that were offered in a wave, and the nets of them."""
+    offered = _offered(item, (wave,))
+    return (*offered, *(net.id for net in item.nets if set(net.categories) & set(offered)))
+
+
+def _offered(item: Item, waves: tuple[int, ...]) -> tuple[str, ...]:
+    """The categories that were offered in one of the waves."""
+    return tuple(c.id for c in item.categories if c.waves is None or set(waves) & set(c.waves))
