@@ -39,7 +39,7 @@ check: setup ## quick check in under a minute: style, spelling and the fast test
 	.venv/bin/ruff format --check .
 	$(if $(SNAKEFILES),.venv/bin/snakefmt --check $(SNAKEFILES))
 	.venv/bin/codespell
-	$(RUN) .venv/bin/pytest -q -n auto -m "not slow"
+	$(RUN) .venv/bin/pytest -q -n auto -m "not slow and not r"
 
 test: setup ## run all tests, whole builds included
 	$(RUN) .venv/bin/pytest -n auto

@@ -1,0 +1,70 @@
+"""The answers of a wave in, exact counts per stratum, domain and answer out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from drukproef.errors import fail
+from drukproef.study import Item
+from drukproef.tabulate.domains import Domains
+from drukproef.tabulate.scheme import Scheme
+from drukproef.tabulate.strata import Ints
+from drukproef.tabulate.survey import Wave
+
+UNASKED, MISSING, FIRST = 0, 1, 2  # places of the answers in a count; categories start at FIRST
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Counts answers of one wave in all domains. `groups`: stratum x level of each respondent, per banner."""
+
+    wave: Wave
+    domains: Domains
+    groups: tuple[Ints, ...]
+
+    def count(self, answers: Ints, kinds: int) -> Ints:
+        """How often each answer (0 .. kinds - 1) occurs: strata x domains x answers."""
+        strata = len(self.wave.strata.n)
+        total = np.bincount(self.wave.stratum * kinds + answers, minlength=strata * kinds)
+        parts = [total.reshape(strata, 1, kinds)]
+        for banner, group in zip(self.domains.banners, self.groups, strict=True):
+            levels = len(banner.categories)
+            counted = np.bincount(group * kinds + answers, minlength=strata * (levels + 1) * kinds)
+            parts.append(counted.reshape(strata, levels + 1, kinds)[:, :levels])
+        return np.concatenate(parts, axis=1)
+
+
+def counter_of(wave: Wave, domains: Domains) -> Counter:
+    """Prepare the counting of a wave. Respondents without a level go to one level more, which is cut off."""
+    groups = []
+    for banner in domains.banners:
+        place = places(wave, banner) - FIRST
+        levels = len(banner.categories)
+        groups.append(wave.stratum * (levels + 1) + np.where(place < 0, levels, place))
+    return Counter(wave, domains, tuple(groups))
+
+
+def places(wave: Wave, item: Item) -> Ints:
+    """Each respondent's answer as a place: 0 not asked, 1 no answer, from 2 the codebook's categories."""
+    if item.id not in wave.answers:
+        step = "clean the answers again"
+        raise fail("responses", f"no column '{item.id}'", "a column for each item and variable", step)
+    codes = wave.answers[item.id]
+    known = np.array(Scheme(item).codes, dtype=np.int64)
+    order = np.argsort(known)
+    found = np.minimum(np.searchsorted(known[order], codes), len(known) - 1)
+    matches = known[order][found] == codes
+    if np.any(~matches & (codes >= 0)):
+        _refuse(wave, item, codes[~matches & (codes >= 0)])
+    return np.where(matches, order[found] + FIRST, np.where(codes == -1, UNASKED, MISSING))
+
+
+def _refuse(wave: Wave, item: Item, codes: Ints) -> None:
+    raise fail(
+        f"responses, wave {wave.year}, column '{item.id}'",
+        f"code {int(codes[0])}, {len(codes)} times",
+        f"a code of a category, or a negative code for a missing answer: {Scheme(item).codes}",
+        "add the category to the codebook, or let the cleaning make it missing",
+    )

@@ -1,0 +1,139 @@
+"""Measured items in, the rows of the cube out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from drukproef.study import Rules
+from drukproef.tabulate.cell import Status
+from drukproef.tabulate.differences import Difference, between_groups, between_waves
+from drukproef.tabulate.domains import Domains, known_level
+from drukproef.tabulate.intervals import design_effect, interval
+from drukproef.tabulate.measure import Measured
+from drukproef.tabulate.scheme import Scheme
+from drukproef.tabulate.shares import is_certain, shares_of
+from drukproef.tabulate.statuses import CODES
+from drukproef.tabulate.strata import Bools
+from drukproef.tabulate.table import Block, Columns, Words, block_of
+from drukproef.tabulate.testing import Tested, marks, t_tests
+
+MARKS = ("", "higher", "lower")
+PARTS = ("difference", "se", "df", "p")
+SCHEMA = pa.schema(
+    [pa.field("wave", pa.int16(), False)]
+    + [pa.field(name, pa.string(), False) for name in ("item", "category", "banner", "level")]
+    + [
+        pa.field("is_net", pa.bool_(), False),
+        pa.field("n", pa.int32(), False),
+        pa.field("n_category", pa.int32()),
+    ]
+    + [
+        pa.field(name, pa.float64(), False)
+        for name in ("n_weighted", "estimate", "se", "ci_low", "ci_high", "deff", "n_eff")
+    ]
+    + [pa.field("status", pa.string(), False)]
+    + [pa.field(f"rest_{name}", pa.float64(), False) for name in PARTS]
+    + [pa.field("rest_mark", pa.string(), False), pa.field("previous_wave", pa.int16())]
+    + [pa.field(f"previous_{name}", pa.float64(), False) for name in PARTS]
+    + [pa.field("previous_mark", pa.string(), False)]
+)
+
+
+class CubeRows:
+    """Makes the rows of a population's cube, item by item."""
+
+    def __init__(self, rules: Rules, domains: Domains, words: Words) -> None:
+        self._rules = rules
+        self._domains = domains
+        self._words = words
+        self._status = words.codes(Status)
+
+    def asked(self, now: Measured, before: Measured | None) -> Block:
+        """The rows of an item in a wave; `before`: in the last wave in which it was asked."""
+        grid = np.ones(now.shares.share.shape, dtype=bool) & now.offered
+        return block_of(
+            grid,
+            **self._key(now.scheme, now.year),
+            **self._counts(now),
+            **self._estimates(now),
+            **self._test("rest", self._against_rest(now)),
+            previous_wave=-1 if before is None else before.year,
+            **self._test("previous", self._against_previous(now, before)),
+        )
+
+    def not_asked(self, scheme: Scheme, year: int) -> Block:
+        """The rows of an item in a wave in which it was not asked."""
+        grid = np.ones((self._domains.count, len(scheme.shown)), dtype=bool) & scheme.offered(year)
+        figures = ("n_weighted", "estimate", "se", "ci_low", "ci_high", "deff", "n_eff")
+        return block_of(
+            grid,
+            **self._key(scheme, year),
+            n=0,
+            n_category=-1,
+            status=self._words.code(Status.NOT_ASKED),
+            previous_wave=-1,
+            **dict.fromkeys(figures, np.nan),
+            **self._test("rest", None),
+            **self._test("previous", None),
+        )
+
+    def _key(self, scheme: Scheme, year: int) -> Columns:
+        banners, levels = zip(*self._domains.names, strict=True)
+        return {
+            "wave": np.int16(year),
+            "item": self._words.code(scheme.item.id),
+            "category": self._words.codes(scheme.shown),
+            "banner": self._words.codes(banners)[:, None],
+            "level": self._words.codes(levels)[:, None],
+            "is_net": scheme.is_net,
+        }
+
+    def _counts(self, now: Measured) -> Columns:
+        shares = now.shares
+        visible = now.is_shown | (now.status == CODES[Status.EMPTY])
+        if self._rules.small_base == "count":
+            visible |= now.status == CODES[Status.SMALL_BASE]
+        return {
+            "n": shares.n[:, None],
+            "n_category": np.where(visible[:, None], shares.hits.sum(axis=0), -1),
+            "n_weighted": np.where(shares.n > 0, shares.weighted_base, np.nan)[:, None],
+            "status": self._status[now.status][:, None],
+        }
+
+    def _estimates(self, now: Measured) -> Columns:
+        shares, rules = now.shares, self._rules
+        share, variance = (
+            np.where(now.is_shown[:, None], v, np.nan) for v in (shares.share, shares.variance)
+        )
+        certain = is_certain(now.strata, shares)
+        low, high = interval(rules.interval, rules.confidence, share, variance, shares.n, shares.df, certain)
+        deff, n_eff = design_effect(share, variance, shares.n)
+        figures = {"estimate": share, "se": np.sqrt(variance), "ci_low": low, "ci_high": high}
+        return {**figures, "deff": deff, "n_eff": n_eff}
+
+    def _against_rest(self, now: Measured) -> Tested:
+        shares = now.shares
+        base = known_level(self._domains, shares.base) - shares.base
+        hits = known_level(self._domains, shares.hits) - shares.hits
+        rest = shares_of(now.strata, base, hits)
+        allowed = now.is_shown & (rest.n >= self._rules.minimum_base)
+        return self._tested(between_groups(now.strata, shares, rest), allowed)
+
+    def _against_previous(self, now: Measured, before: Measured | None) -> Tested | None:
+        if before is None:
+            return None
+        allowed = (now.is_shown & before.is_shown)[:, None] & before.offered
+        return self._tested(between_waves(now.shares, before.shares), allowed)
+
+    def _tested(self, difference: Difference, allowed: Bools) -> Tested:
+        allowed = np.broadcast_to(allowed.reshape(len(allowed), -1), difference.value.shape)
+        return t_tests(difference, allowed, self._domains.all_spans, self._rules.adjustment)
+
+    def _test(self, name: str, tested: Tested | None) -> Columns:
+        if tested is None:
+            empty = {f"{name}_{part}": np.nan for part in PARTS}
+            return {**empty, f"{name}_mark": self._words.code("")}
+        figures = {f"{name}_{part}": getattr(tested, part) for part in PARTS}
+        words = self._words.codes(MARKS)  # marks are 0, 1, and -1: the last one
+        return {**figures, f"{name}_mark": words[marks(tested.difference, tested.p, self._rules.alpha)]}
