@@ -6,7 +6,6 @@ import csv
 
 import pandas as pd
 import pyreadstat
-
 from drukproef.study.codebook import DONT_KNOW, NO_ANSWER, NOT_ASKED, REFUSED
 
 ANSWERS = "data/tiny/answers/ambtsdragers-2024.csv"
@@ -35,7 +34,9 @@ def test_an_answer_outside_the_base_is_dropped_and_logged(project):
     assert _responses(project).loc["1", "hinder"] == NOT_ASKED
     with project.path("results/tiny/clean/ambtsdragers.csv").open() as file:
         rows = [r for r in csv.DictReader(file) if r["respondent"] == "1"]
-    assert [(r["column"], r["finding"]) for r in rows] == [("hinder", "answer outside the base of the question")]
+    assert [(r["column"], r["finding"]) for r in rows] == [
+        ("hinder", "answer outside the base of the question")
+    ]
 
 
 def test_all_bad_codes_come_at_once_and_nothing_is_written(project):
@@ -58,7 +59,11 @@ def test_a_missing_column_is_named_with_the_nearest_one(project):
 
 
 def test_the_file_of_another_wave_is_refused(project):
-    project.replace("data/tiny/study.yaml", "2024: data/tiny/answers/ambtsdragers-2024", "2024: data/tiny/answers/ambtsdragers-2022")
+    project.replace(
+        "data/tiny/study.yaml",
+        "2024: data/tiny/answers/ambtsdragers-2024",
+        "2024: data/tiny/answers/ambtsdragers-2022",
+    )
     code, errors = project.run("clean", "tiny", "ambtsdragers")
     assert code == 1
     assert "unknown column 'open'" in errors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from drukproef.clean.derive import derived
 from drukproef.study import Codebook
 from drukproef.study.codebook import DONT_KNOW, NO_ANSWER, NOT_ASKED

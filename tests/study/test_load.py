@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-CODEBOOK, PLAN, STUDY = "data/tiny/codebook/ambtsdragers.yaml", "data/tiny/plan/1.yaml", "data/tiny/study.yaml"
+CODEBOOK, PLAN, STUDY = (
+    "data/tiny/codebook/ambtsdragers.yaml",
+    "data/tiny/plan/1.yaml",
+    "data/tiny/study.yaml",
+)
 
 BAD = {
     "unknown study key": (STUDY, "client: niemand", "clinet: niemand", ["line 6: unknown key 'clinet'", "did you mean 'client'?"]),

@@ -5,15 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from drukproef.wording.formats import number, pct, percent_value, rounded
 from hypothesis import given
 from hypothesis import strategies as st
-
-from drukproef.wording.formats import number, pct, percent_value, rounded
 
 
 @pytest.mark.parametrize(
     ("share", "printed"),
-    [(0.125, "13%"), (0.845, "85%"), (0.844999, "84%"), (0.005, "1%"), (0.0, "0%"), (1.0, "100%"), (0.285, "29%")],
+    [
+        (0.125, "13%"),
+        (0.845, "85%"),
+        (0.844999, "84%"),
+        (0.005, "1%"),
+        (0.0, "0%"),
+        (1.0, "100%"),
+        (0.285, "29%"),
+    ],
 )
 def test_halves_go_away_from_zero(share, printed):
     """Python's own round gives 12 for 12.5, and 28 for 28.5."""

@@ -41,7 +41,12 @@ def built(_built_once: Project, tmp_path: Path) -> Project:
 
 
 def test_two_builds_in_different_places_give_the_same_bytes(_built_once, tmp_path, monkeypatch):
-    for name, value in {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "123", "HOME": str(tmp_path)}.items():
+    for name, value in {
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "123",
+        "HOME": str(tmp_path),
+    }.items():
         monkeypatch.setenv(name, value)
     other = new_project(tmp_path / "een andere plek" / "project")
     done = other.build()
@@ -66,10 +71,18 @@ def test_one_changed_answer_rebuilds_exactly_what_depends_on_it(built):
     assert done.returncode == 0, done.stderr + done.stdout
     after = _times(built.root)
     untouched = {name for name in before if after[name] == before[name]}
-    mine = {n for n in before if "griffiers" in n or n.startswith(("results/tiny/chapters/2", "results/tiny/ledger/2"))}
+    mine = {
+        n
+        for n in before
+        if "griffiers" in n or n.startswith(("results/tiny/chapters/2", "results/tiny/ledger/2"))
+    }
     assert mine and mine <= untouched
     made_again = {n for n in before if n not in untouched}
-    assert {"results/tiny/cube/ambtsdragers.parquet", "results/tiny/chapters/1.json", "reports/tiny/tiny.pdf"} <= made_again
+    assert {
+        "results/tiny/cube/ambtsdragers.parquet",
+        "results/tiny/chapters/1.json",
+        "reports/tiny/tiny.pdf",
+    } <= made_again
     changed = {n for n, h in _hashes(built.root, "results", "reports").items() if content.get(n) != h}
     assert "results/tiny/weights/ambtsdragers.parquet" not in changed
     assert "reports/tiny/html/2.html" not in changed
@@ -115,7 +128,11 @@ def test_bad_input_gives_one_clear_message_and_keeps_the_last_report(built, case
 
 
 def test_a_stratum_with_people_but_no_respondents(built):
-    built.replace("data/tiny/codebook/griffiers.yaml", "label: provincies}]", "label: provincies}, {code: 3, id: waterschap, label: waterschappen}]")
+    built.replace(
+        "data/tiny/codebook/griffiers.yaml",
+        "label: provincies}]",
+        "label: provincies}, {code: 3, id: waterschap, label: waterschappen}]",
+    )
     with built.path("data/tiny/population/griffiers.csv").open("a") as file:
         file.write("2024,waterschap,5,verzonnen,2024-01\n")
     done = built.build()

@@ -64,11 +64,20 @@ REFUSED = {
     "{{ v.geslacht.mannen | pct }}": ["unknown level of 'geslacht' 'mannen'"],
     "{{ v[2023] | pct }}": ["unknown wave '2023'"],
     "{{ open.eens[2022] | pct }}": ["the question was not asked"],
-    "{{ v | words('Negen op de tien') }}": ["'Negen op de tien' does not fit 55 percent", "fits: 'ruim de helft'"],
+    "{{ v | words('Negen op de tien') }}": [
+        "'Negen op de tien' does not fit 55 percent",
+        "fits: 'ruim de helft'",
+    ],
     "{{ v | words('een heleboel') }}": ["has no rule"],
-    "{{ claim(v < v[2022]) | says('gedaald') }}": ["claimed lower, found higher: 55,0% (n = 12", "15,0% (n = 12", "p = 0.0"],
+    "{{ claim(v < v[2022]) | says('gedaald') }}": [
+        "claimed lower, found higher: 55,0% (n = 12",
+        "15,0% (n = 12",
+        "p = 0.0",
+    ],
     "{{ claim(v == v[2022]) | says('gelijk') }}": ["found higher", "expected: no significant difference"],
-    "{{ claim(v > v[2022]) | says('gedaald') }}": ["the words 'gedaald' say lower, the comparison says higher"],
+    "{{ claim(v > v[2022]) | says('gedaald') }}": [
+        "the words 'gedaald' say lower, the comparison says higher"
+    ],
     "{{ claim(v > v[2022], v < open.eens) | says('x') }}": ["a claim that mixes directions"],
     "{{ claim(v) | says('meer') }}": ["a claim without comparisons"],
     "{{ claim(v > tevreden) | says('meer') }}": ["unknown item or name 'tevreden'"],
@@ -144,7 +153,9 @@ def test_a_small_base_is_never_printed(tabulated):
 
 
 def test_a_claim_over_a_trend_break_needs_its_caveat(tabulated):
-    breaks = "trend_breaks: [{items: [vrij], from_wave: 2024, caveat: In 2024 is de vraag veranderd.}]\nchapters"
+    breaks = (
+        "trend_breaks: [{items: [vrij], from_wave: 2024, caveat: In 2024 is de vraag veranderd.}]\nchapters"
+    )
     tabulated.replace("data/tiny/study.yaml", "chapters", breaks)
     claim = "{{ claim(v > v[2022]) | says('gestegen') }}"
     code, errors, _ = _write(tabulated, claim)

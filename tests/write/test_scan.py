@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import Environment
-
 from drukproef.write.direction import asserted
 from drukproef.write.scan import unbound
+from jinja2 import Environment
 
 ENVIRONMENT = Environment(comment_start_string="{##", comment_end_string="##}")
 

@@ -7,6 +7,7 @@ rule render:
         DEFINITION,
         THEME,
         expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
     output:
         directory("results/{study}/report/html"),
         "results/{study}/report/{study}.pdf",
@@ -40,6 +41,7 @@ rule proof:
         DEFINITION,
         THEME,
         expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
     output:
         "reports/{study}/proof/{chapter}.pdf",
         "reports/{study}/proof/{chapter}.html",

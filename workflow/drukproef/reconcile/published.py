@@ -8,7 +8,20 @@ from pathlib import Path
 
 from drukproef.errors import fail
 
-_COLUMNS = "element section wave item category banner level stat value n mark line".split()
+_COLUMNS = [
+    "element",
+    "section",
+    "wave",
+    "item",
+    "category",
+    "banner",
+    "level",
+    "stat",
+    "value",
+    "n",
+    "mark",
+    "line",
+]
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,9 @@ class PublishedCell:
 def read_published(path: Path, shown_path: str) -> list[PublishedCell]:
     """All printed cells, in the order of the file."""
     if not path.is_file():
-        raise fail(shown_path, "the file does not exist", "a CSV of printed cells", "mend the path in study.yaml")
+        raise fail(
+            shown_path, "the file does not exist", "a CSV of printed cells", "mend the path in study.yaml"
+        )
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         if reader.fieldnames != _COLUMNS:

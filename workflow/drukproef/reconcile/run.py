@@ -21,7 +21,9 @@ def reconcile(study: Study, json_path: Path | None, section: str = "2") -> None:
     """Print the published check of one chapter; write counts and rows to `json_path` if it is given."""
     findings = [f for name in study.settings.populations for f in findings_of(study, name, section)]
     if not findings:
-        raise fail("command line", f"no published cells in section '{section}'", "a section with printed cells")
+        raise fail(
+            "command line", f"no published cells in section '{section}'", "a section with printed cells"
+        )
     counts = Counter(f.outcome for f in findings)
     print(summary(counts))
     for finding in findings:
@@ -67,7 +69,13 @@ def as_json(findings: list[Finding]) -> str:
     """Counts and rows, sorted as the published file is."""
     counts = Counter(f.outcome for f in findings)
     rows = [
-        {**vars(f.published), "outcome": f.outcome, "found": f.found_value, "found_n": f.found_n, "reason": f.reason}
+        {
+            **vars(f.published),
+            "outcome": f.outcome,
+            "found": f.found_value,
+            "found_n": f.found_n,
+            "reason": f.reason,
+        }
         for f in findings
     ]
     content = {"counts": {o: counts[o] for o in OUTCOMES}, "rows": rows}
@@ -91,7 +99,7 @@ def _given_up(study: Study) -> set[tuple[str, ...]]:
         return set()
     with path.open(encoding="utf-8", newline="") as file:
         rows = [r for r in csv.DictReader(file) if r["role"] == "given_up"]
-    key = "wave item category banner level element line".split()
+    key = ["wave", "item", "category", "banner", "level", "element", "line"]
     return {tuple(r[k] for k in key) for r in rows}
 
 

@@ -40,7 +40,6 @@ class TablePlan(Element):
     columns: tuple[Literal["levels", "waves", "categories"], ...]
     marks: Literal["rest", "previous", "none"] = "none"
     n: Literal["row", "column", "none"] = "row"
-    transpose: bool = False
 
 
 class FigurePlan(Element):
@@ -57,7 +56,9 @@ class ChapterPlan(Frozen):
     number: int | str | None = None  # 2 for a chapter, "A" for an appendix, None for the summary
     title: str
     template: str
-    populations: tuple[str, ...] | None = None  # those that it is about; None: all. Bare item names mean the first
+    populations: tuple[str, ...] | None = (
+        None  # those that it is about; None: all. Bare item names mean the first
+    )
     tables: tuple[TablePlan, ...] = ()
     figures: tuple[FigurePlan, ...] = ()
 

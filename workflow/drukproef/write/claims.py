@@ -12,7 +12,8 @@ from drukproef.wording.formats import number, percent_value
 from drukproef.write.references import CellReference, Claimed
 
 Direction = Literal["higher", "lower", "same", "untested"]
-MEANING = {"<": "lower", ">": "higher", "==": "same"}
+MEANING = {"<": "lower", ">": "higher", "==": "same", "<=": "not higher", ">=": "not lower", "-": "different"}
+_HOLDS = {"not higher": {"lower", "same"}, "not lower": {"higher", "same"}, "different": {"higher", "lower"}}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Verdict:
     @property
     def holds(self) -> bool:
         """Whether the data support what was claimed."""
-        return self.claimed == self.found
+        return self.found in _HOLDS.get(self.claimed, {self.claimed})
 
     def in_words(self) -> str:
         """Both values with their bases, and p."""
@@ -50,12 +51,10 @@ def judge(claimed: Claimed, alpha: float) -> Verdict:
     comparison = claimed.lookup.compare(left.key, right.key)
     direction, reason = _direction(left, right, comparison, alpha)
     p = float("nan") if comparison is None or comparison.p is None else comparison.p
-    return Verdict(left, right, MEANING.get(claimed.operator, "same"), direction, p, reason)
+    return Verdict(left, right, MEANING[claimed.operator], direction, p, reason)
 
 
-def _direction(
-    left: Cell, right: Cell, comparison: Comparison | None, alpha: float
-) -> tuple[Direction, str]:
+def _direction(left: Cell, right: Cell, comparison: Comparison | None, alpha: float) -> tuple[Direction, str]:
     for cell in (left, right):
         if cell.status != "shown":
             return "untested", f"{cell.key.path} is {cell.status}, n = {cell.n}"
@@ -78,10 +77,9 @@ def _value(cell: Cell) -> str:
     return f"{number(percent_value(cell.estimate, 1))}% (n = {cell.n}, {cell.key.path})"
 
 
-def extreme(
-    named: Sequence[CellReference], others: Sequence[CellReference], highest: bool
-) -> list[Claimed]:
+def extreme(named: Sequence[CellReference], others: Sequence[CellReference], highest: bool) -> list[Claimed]:
     """The comparisons behind "most" or "least": the weakest that is named against the strongest other."""
+
     def estimate(reference: CellReference) -> float:
         return _cell(reference).estimate or 0.0
 

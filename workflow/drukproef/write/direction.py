@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _STEMS = {
-    "higher": (
-        "hoger meer vaker groter beter sterker positiever meest vaakst hoogst grootst best gestegen steeg stijg stijgt "
-        "stijging toegenomen toename toe groei groeit gegroeid positiefst langer bekender bekendst vooral opener"
-    ).split(),
-    "lower": (
-        "lager minder kleiner slechter zwakker minst laagst kleinst gedaald daal daalt daalde daling afgenomen "
-        "afname af zeldzamer kritischer negatiever korter onbekender"
-    ).split(),
-    "same": (
-        "gelijk gelijke stabiel even evenveel hetzelfde dezelfde onveranderd ongeveer vergelijkbaar "
-        "geen niet nauwelijks net"
-    ).split(),
+    "higher": _words(
+        "hoger hoogst meer meest vaker vaakst groter grootst beter best sterker sterkst positiever positiefst gunstiger "
+        "gestegen steeg stegen stijg stijgt stijgen stijging toegenomen toename toenam toe groei groeit groeide groeiden "
+        "gegroeid verdubbeld verdubbelde verdubbeling bekender bekendst opener ruimer vrijer vrijst bovenaan"
+    ),
+    "lower": _words(
+        "lager laagst minder minst kleiner kleinst slechter slechtst zwakker negatiever ongunstiger milder "
+        "gedaald daal daalt dalen daalde daalden daling gezakt zakt zakte zakten afgenomen afname afnam af krimpt "
+        "gekrompen gehalveerd halvering zeldzamer kritischer onbekender schaarser onderaan"
+    ),
+    "same": _words(
+        "gelijk gelijke stabiel even evenveel hetzelfde dezelfde onveranderd ongeveer vergelijkbaar nauwelijks net"
+    ),
 }
+_DENIALS = frozenset({"niet", "geen", "noch"})
+_TOO_COMMON = _words("even net toe af best ongeveer nauwelijks gelijke")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-COMPARISON_WORDS = frozenset(
-    word
-    for words in _STEMS.values()
-    for word in words
-    if word not in {"even", "geen", "niet", "net", "toe", "af", "best", "ongeveer", "nauwelijks", "langer"}
-) | {"alle", "allemaal", "veel", "verschilt", "verschillen", "verschil"}
+COMPARISON_WORDS = (frozenset().union(*_STEMS.values()) - _TOO_COMMON) | _words(
+    "alle allemaal verschilt verschillen verschil"
+)
 
 Asserted = Literal["higher", "lower", "same", "unclear"]
 
@@ -37,11 +42,11 @@ def asserted(words: str) -> Asserted:
     ('lower', 'higher', 'same', 'unclear')
     """
     found = [w.lower() for w in _WORD.findall(words)]
-    if {"niet", "geen"} & set(found):
+    if _DENIALS & set(found):
         return "same"
     for word in found:
-        for direction in ("lower", "higher", "same"):
-            if _inflected(word, _STEMS[direction]):
+        for direction, stems in _STEMS.items():
+            if _inflected(word, stems):
                 return direction  # type: ignore[return-value]
     return "unclear"
 
@@ -55,6 +60,6 @@ def comparison_words(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def _inflected(word: str, stems: object) -> bool:
+def _inflected(word: str, stems: frozenset[str]) -> bool:
     """Whether a word is a stem, or a stem with the Dutch ending -e."""
-    return word in stems or (word.endswith("e") and word[:-1] in stems)  # type: ignore[operator]
+    return word in stems or (word.endswith("e") and word[:-1] in stems)

@@ -71,6 +71,12 @@ class Page:
             frame = frame.f_back  # type: ignore[assignment]
         return line
 
+    @property
+    def source_line(self) -> str:
+        """The line of the template that is being rendered: with one sentence per line, the sentence."""
+        lines = (self.study.templates / self.plan.template).read_text(encoding="utf-8").splitlines()
+        return lines[self.line - 1].strip() if 0 < self.line <= len(lines) else ""
+
     def problem(self, found: str, expected: str, next_step: str = "") -> Broken:
         """Put a problem on record and go on."""
         entry = Problem(self.place, found, expected, next_step)
@@ -120,7 +126,9 @@ def environment(page: Page) -> Environment:
     made = Environment(
         loader=FileSystemLoader([str(f) for f in folders]),
         undefined=_undefined(page),
-        finalize=pass_context(lambda context, value: _finalized(page, value)),  # with a context: never at compile time
+        finalize=pass_context(
+            lambda context, value: _finalized(page, value)
+        ),  # with a context: never at compile time
         comment_start_string="{##",  # Jinja's own {# would swallow the {#sec-name} of headings
         comment_end_string="##}",
         keep_trailing_newline=True,
@@ -134,16 +142,22 @@ def render_template(page: Page, made: Environment) -> str:
     """The chapter as markdown. Problems of all kinds are in `page.problems` afterwards."""
     path = page.study.templates / page.plan.template
     if not path.is_file():
-        raise fail(page.template, "the template does not exist", "a .qmd.j2 file", "make it, or mend the plan")
+        raise fail(
+            page.template, "the template does not exist", "a .qmd.j2 file", "make it, or mend the plan"
+        )
     try:
         return made.get_template(page.plan.template).render()
     except TemplateSyntaxError as error:
         place = f"{page.template}, line {error.lineno}"
-        raise fail(place, f"the template does not parse: {error.message}", "valid Jinja", "mend this line") from error
+        raise fail(
+            place, f"the template does not parse: {error.message}", "valid Jinja", "mend this line"
+        ) from error
     except DrukproefError:
         raise
     except Exception as error:  # an author's mistake in an expression must not show a traceback
-        raise fail(_failing_place(page, error), f"this expression fails: {error}", "an expression of docs/authors.md") from error
+        raise fail(
+            _failing_place(page, error), f"this expression fails: {error}", "an expression of docs/authors.md"
+        ) from error
 
 
 def item_names(page: Page) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import shutil
 
 from drukproef.files import write_text
 from drukproef.study import Study
-from drukproef.write.bindings import escaped
 from drukproef.write.document import Block, Chapter, Figure, Printed, Prose, Table
+from drukproef.write.printing import escaped
 
 _SIGNS = {"higher": " ▲", "lower": " ▼", "": ""}
 
@@ -31,9 +31,18 @@ def write_quarto(study: Study) -> None:
 
 def _project(study: Study, names: list[str]) -> str:
     settings = study.settings
-    lines = ["project:", "  type: book", "book:", f"  title: {settings.title!r}", f"  author: {settings.author!r}"]
+    lines = [
+        "project:",
+        "  type: book",
+        "book:",
+        f"  title: {settings.title!r}",
+        f"  author: {settings.author!r}",
+    ]
     lines += [f"  date: {settings.published.isoformat()!r}", "  chapters:", *(f"    - {n}" for n in names)]
-    return "\n".join([*lines, f"lang: {settings.language}", "format:", "  html: default", "  docx: default"]) + "\n"
+    return (
+        "\n".join([*lines, f"lang: {settings.language}", "format:", "  html: default", "  docx: default"])
+        + "\n"
+    )
 
 
 def _qmd(chapter: Chapter) -> str:
@@ -45,7 +54,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Prose):
         return block.markdown
     if isinstance(block, Figure):
-        return f"![{escaped(block.caption)}]({block.svg}){{#{block.id} fig-alt=\"{_attribute(block.alt)}\"}}\n"
+        return f'![{escaped(block.caption)}]({block.svg}){{#{block.id} fig-alt="{_attribute(block.alt)}"}}\n'
     return _table(block)
 
 

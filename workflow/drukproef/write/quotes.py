@@ -6,8 +6,9 @@ from typing import Literal
 
 from drukproef.study.frozen import Frozen
 from drukproef.study.yamlfile import load_model
-from drukproef.write.bindings import Bindings, escaped
+from drukproef.write.bindings import Bindings
 from drukproef.write.page import Markdown
+from drukproef.write.printing import escaped
 
 
 class Theme(Frozen):
@@ -33,7 +34,9 @@ def quotes(bindings: Bindings, theme: str) -> Markdown:
         page.unknown("theme", theme, themes)
         return Markdown()
     if not themes[theme].anonymous:
-        page.problem(f"the quotations on '{theme}' have not been checked", "anonymous: true", "check them first")
+        page.problem(
+            f"the quotations on '{theme}' have not been checked", "anonymous: true", "check them first"
+        )
         return Markdown()
     lines = "\n".join(f"- “{escaped(' '.join(q.split()))}”" for q in themes[theme].quotes)
     return Markdown(f"\n\n::: {{.citaten}}\n{lines}\n:::\n\n")

@@ -100,6 +100,12 @@ class CellReference:
     def __gt__(self, other: CellReference) -> Claimed | Broken:
         return _claimed(self, ">", other)
 
+    def __le__(self, other: CellReference) -> Claimed | Broken:
+        return _claimed(self, "<=", other)
+
+    def __ge__(self, other: CellReference) -> Claimed | Broken:
+        return _claimed(self, ">=", other)
+
     def __eq__(self, other: object) -> Claimed | Broken:  # type: ignore[override]
         return _claimed(self, "==", other)
 
@@ -108,6 +114,26 @@ class CellReference:
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+    @property
+    def _item(self) -> Item:
+        return self._lookup.codebook(self._key.population).item(self._key.item)
+
+    @property
+    def _group(self) -> list[CellReference]:
+        """The same cell for all items of the question block that were asked in this wave."""
+        items = self._lookup.codebook(self._key.population).items
+        return [
+            CellReference(self._lookup, replace(self._key, item=i.id))
+            for i in items
+            if i.group == self._item.group and self._key.wave in i.waves and self._key.category in i.shown_ids
+        ]
+
+    @property
+    def _levels(self) -> list[CellReference]:
+        """The same cell for all levels of its banner."""
+        banner = self._lookup.codebook(self._key.population).variable(self._key.banner)
+        return [CellReference(self._lookup, replace(self._key, level=c.id)) for c in banner.categories]
 
     def __str__(self) -> str:
         return ""
@@ -127,6 +153,12 @@ class BannerReference:
             return self._cell._lookup.unknown(f"level of '{self._banner.id}'", name, levels)
         key = replace(self._cell._key, banner=self._banner.id, level=name)
         return CellReference(self._cell._lookup, key)
+
+    @property
+    def _levels(self) -> list[CellReference]:
+        """The cells of all groups, in codebook order."""
+        key = replace(self._cell._key, banner=self._banner.id)
+        return CellReference(self._cell._lookup, key)._levels
 
     def __str__(self) -> str:
         return ""

@@ -58,7 +58,7 @@ def _equip(page: Page, made: object) -> None:
         figure=partial(_place_element, page, "figure"),
         grid=partial(grid, bindings),
         quotes=partial(quotes, bindings),
-        edition=bindings.wave(settings.edition),
+        edition=bindings.declared.wave(settings.edition),
         title=settings.title,
     )
 
@@ -69,7 +69,11 @@ def _place_element(page: Page, kind: str, element_id: str) -> Markdown:
         page.unknown(kind, element_id, [e.id for e in planned])
         return Markdown()
     if element_id in page.used:
-        page.problem(f"{element_id} stands in the text twice", "each table and figure once", f"refer to it: @{element_id}")
+        page.problem(
+            f"{element_id} stands in the text twice",
+            "each table and figure once",
+            f"refer to it: @{element_id}",
+        )
     page.used.add(element_id)
     return Markdown(f"\n\n⟦{kind}:{element_id}⟧\n\n")
 
@@ -117,7 +121,9 @@ def _chapter(page: Page, markdown: str) -> Chapter:
     )  # fmt: skip
 
 
-def _element(page: Page, tables: TableMaker, figures: FigureMaker, kind: str, element_id: str) -> Table | Figure:
+def _element(
+    page: Page, tables: TableMaker, figures: FigureMaker, kind: str, element_id: str
+) -> Table | Figure:
     if element_id in page.grids:
         return page.grids[element_id]  # type: ignore[no-any-return]
     if kind == "table":
@@ -129,14 +135,21 @@ def _drawn(study: Study, plan: ChapterPlan, element_id: str) -> DrawnFigure:
     path = study.results / "figures" / plan.id / f"{element_id}.json"
     if not path.is_file():
         shown = path.relative_to(study.root)
-        raise fail(str(shown), "the figure has not been drawn", "its JSON", f"run: drukproef draw {study.id} {plan.id}")
+        raise fail(
+            str(shown),
+            "the figure has not been drawn",
+            "its JSON",
+            f"run: drukproef draw {study.id} {plan.id}",
+        )
     return DrawnFigure.model_validate_json(path.read_text(encoding="utf-8"))
 
 
 def _write_files(page: Page, chapter: Chapter, loose: list[Unbound]) -> None:
-    study, results = page.study, page.study.results
+    results = page.study.results
     write_text(results / "chapters" / f"{chapter.id}.json", chapter.model_dump_json(indent=1) + "\n")
-    write_ledger(results / "ledger" / f"{chapter.id}.parquet", page.ledger.rows, _inputs(page), version("drukproef"))
+    write_ledger(
+        results / "ledger" / f"{chapter.id}.parquet", page.ledger.rows, _inputs(page), version("drukproef")
+    )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(Unbound.__dataclass_fields__)
@@ -147,10 +160,9 @@ def _write_files(page: Page, chapter: Chapter, loose: list[Unbound]) -> None:
 def _inputs(page: Page) -> dict[str, str]:
     """SHA-256 of every file that the chapter's numbers depend on, by path from the project's root."""
     study = page.study
-    paths = [study.templates / page.plan.template, study.data / "study.yaml"]
+    files = study.text_files_of(page.plan.id)
     for name in page.cubes:
         population = study.population(name)
-        paths += [study.data / population.codebook, study.data / population.weighting.targets]
-        paths += [study.root / file for file in population.files.values()]
-        paths.append(study.results / "cube" / f"{name}.parquet")
-    return {p.relative_to(study.root).as_posix(): sha256(p) for p in paths if p.is_file()}
+        files += [f"data/{study.id}/{population.weighting.targets}", *population.files.values()]
+        files += [f"results/{study.id}/{part}/{name}.parquet" for part in ("cube", "comparisons")]
+    return {f: sha256(study.root / f) for f in files if (study.root / f).is_file()}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from drukproef.errors import fail
 from drukproef.study import ChapterPlan, Item, Study, TablePlan
-from drukproef.tabulate.cube import TOTAL, Cell, CellKey, Cube
+from drukproef.tabulate.cube import TOTAL, Cell, CellKey, Cube, Mark
 from drukproef.wording.formats import number, pct
 from drukproef.write.claims import filter_words
 from drukproef.write.document import Column, Printed, Row, Table
@@ -18,7 +19,6 @@ _REASONS = {
     "empty": "geen antwoorden",
     "not_asked": "niet gevraagd",
 }
-_MARK_WORDS = {"rest": "de andere groepen", "previous": "de vorige meting"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class TableMaker:
         rows = tuple(self._row(plan, population, item, places, i) for i, item in enumerate(items, 1))
         return Table(
             id=plan.id, caption=plan.title, base=plan.base, stub="", columns=columns, rows=rows, notes=plan.notes,
-            marked=any(c.mark for r in rows for c in r.cells), mark_words=_MARK_WORDS.get(plan.marks, ""),
+            marked=any(c.mark for r in rows for c in r.cells), mark_words=_mark_words(plan, places),
         )  # fmt: skip
 
     def _places(self, plan: TablePlan, population: str, first: Item) -> list[_Place]:
@@ -65,14 +65,18 @@ class TableMaker:
         if dimension == "waves":
             return [_Place(**{**fixed, "wave": w}) for w in plan.waves or (self.study.settings.edition,)]
         if dimension == "categories":
-            return [_Place(**{**fixed, "category": c}) for c in plan.shown or [c.id for c in first.categories]]
+            return [
+                _Place(**{**fixed, "category": c}) for c in plan.shown or [c.id for c in first.categories]
+            ]
         assert plan.banner is not None
         variable = self.study.codebooks[population].variable(plan.banner)
         levels = plan.levels or [c.id for c in variable.categories]
         total = [_Place(**{**fixed, "banner": TOTAL, "level": TOTAL})] if plan.total else []
         return total + [_Place(**{**fixed, "banner": plan.banner, "level": lev}) for lev in levels]
 
-    def _sorted(self, plan: TablePlan, population: str, items: list[Item], places: list[_Place]) -> list[Item]:
+    def _sorted(
+        self, plan: TablePlan, population: str, items: list[Item], places: list[_Place]
+    ) -> list[Item]:
         """Items by the estimate in the last column for the total, then as planned."""
         if plan.sort == "none":
             return items
@@ -93,8 +97,17 @@ class TableMaker:
         base = None
         if plan.n == "column":
             cells = [self._cell(population, item, place) for item in items]
-            base = self._base(max(cells, key=lambda c: c.n), f"{plan.id}, header, column {number_in_row}")
+            base = self._base(self._same_base(plan, cells), f"{plan.id}, header, column {number_in_row}")
         return Column(header=header, group=group, n=base)
+
+    def _same_base(self, plan: TablePlan, cells: list[Cell]) -> Cell:
+        """Any of the cells of a column, if they have the same base; else the column can't show one."""
+        bases = sorted({c.n for c in cells})
+        if len(bases) > 1:
+            place = f"data/{self.study.id}/plan/{self.chapter.id}.yaml, {plan.id}"
+            found = f"the bases of {cells[0].key.level} differ by row, from {bases[0]} to {bases[-1]}"
+            raise fail(place, found, "one base per column", "write 'n: row'")
+        return cells[0]
 
     def _name(self, dimension: str, population: str, first: Item, place: _Place) -> str:
         if dimension == "waves":
@@ -111,7 +124,8 @@ class TableMaker:
         if plan.n == "row":
             wave = max(p.wave for p in places)
             base = self._base(
-                self._cell(population, item, _Place(wave=wave, category=places[0].category)), f"{plan.id}, row {row}"
+                self._cell(population, item, _Place(wave=wave, category=places[0].category)),
+                f"{plan.id}, row {row}",
             )
         cells = tuple(
             self._printed(plan, self._cell(population, item, p), f"{plan.id}, row {row}, column {j}")
@@ -136,8 +150,24 @@ class TableMaker:
         text = pct(cell.estimate, self.decimals, self.language)
         words = filter_words(self.study, cell.key)
         row = self.ledger.add_cell(place, "share", text, cell.estimate, cell, words)
-        mark = {"rest": cell.rest_mark, "previous": cell.previous_mark, "none": ""}[plan.marks]
-        return Printed(text=text, ledger=row, mark=mark)  # type: ignore[arg-type]
+        return Printed(text=text, ledger=row, mark=_mark(plan, cell))
+
+
+def _mark(plan: TablePlan, cell: Cell) -> Mark:
+    """The mark of a cell. One against a wave that the table doesn't show would tell a reader nothing."""
+    if plan.marks == "rest":
+        return cell.rest_mark
+    if plan.marks == "previous" and cell.previous_wave in (plan.waves or ()):
+        return cell.previous_mark
+    return ""
+
+
+def _mark_words(plan: TablePlan, places: list[_Place]) -> str:
+    """What the marks of a table compare with."""
+    if plan.marks == "previous":
+        return "de vorige meting"
+    levels = {p.level for p in places} - {TOTAL}
+    return "de andere groep" if len(levels) == 2 else "de andere groepen"
 
 
 def capitalised(text: str) -> str:

@@ -17,5 +17,13 @@ class Value:
     source: str
     cell: Cell | None
 
+    def __add__(self, other: Value) -> Value:
+        """The sum of two values; its source names both."""
+        if not isinstance(other, Value):
+            return NotImplemented
+        return Value(
+            self.exact + other.exact, self.kind, f"{self.source} + {other.source}", self.cell or other.cell
+        )
+
     def __str__(self) -> str:
         return ""

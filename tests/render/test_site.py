@@ -1,0 +1,61 @@
+"""The HTML works from a folder, asks nothing of the network, and says on every page what the report is."""
+
+import re
+
+import pytest
+
+PAGES = ("index", "samenvatting", "2", "respons")
+
+
+def test_nothing_is_fetched_from_elsewhere(rendered):
+    for path in (rendered.folder / "html").rglob("*"):
+        if path.suffix not in {".html", ".css"}:
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"""(?:src|poster|data|action)\s*=\s*["']?(?:https?:)?//""", text), path.name
+        assert not re.search(r"""<link[^>]*href=["']?(?:https?:)?//""", text), path.name
+        assert not re.search(r"""url\(\s*["']?(?:https?:)?//|@import""", text), path.name
+        assert "<script" not in text
+
+
+def test_every_file_that_a_page_needs_is_there(rendered):
+    folder = rendered.folder / "html"
+    for name in PAGES:
+        page = rendered.page(name)
+        for address in page.xpath('//img/@src | //link[@rel="stylesheet"]/@href | //a[@download]/@href'):
+            assert (folder / address).is_file(), address
+    for address in re.findall(r'url\("([^"]+)"\)', (folder / "style.css").read_text()):
+        assert (folder / address).is_file(), address
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_notice_language_title_and_one_first_heading(rendered, name):
+    page = rendered.page(name)
+    assert page.get("lang") == "nl"
+    assert page.findtext(".//title").endswith("Monitor Integriteit en Veiligheid 2024")
+    assert "Dit is geen officiële publicatie" in page.xpath('//aside[@class="notice"]')[0].text_content()
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath('//a[@class="skip"]/@href') == ["#main"]
+
+
+def test_the_navigation_marks_the_page_and_leads_on(rendered):
+    page = rendered.page("2")
+    assert page.xpath('//nav[@id="contents"]//a[@aria-current="page"]/@href') == ["2.html"]
+    assert page.xpath('//a[@rel="prev"]/@href') == ["samenvatting.html"]
+    assert page.xpath('//a[@rel="next"]/@href') == ["respons.html"]
+
+
+def test_a_figure_has_words_a_table_and_downloads(rendered):
+    figure = rendered.page("2").get_element_by_id("fig-likert")
+    assert figure.xpath(".//img/@alt")[0].startswith("Staafdiagram")
+    assert len(figure.xpath(".//details//tbody/tr")) == 3
+    assert figure.xpath(".//a[@download]/@href") == ["data/fig-likert.csv", "figures/2/fig-likert.svg"]
+
+
+def test_data_carries_the_notice_and_is_harmless_in_a_spreadsheet(rendered):
+    lines = (rendered.folder / "html" / "data" / "tbl-vrij.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("# Tabel 2.1: Mee eens")
+    assert lines[1] == "# Basis: ambtsdragers die de vraag beantwoordden"
+    assert lines[2].startswith("# Dit is geen officiële publicatie")
+    assert lines[3] == "rij;groep;kolom;n;waarde;markering;reden;grootboek"
+    assert "Nevenwerkzaamheden zijn openbaar;;Totaal;1.082;93%;;;Nevenwerkzaamheden zijn openbaar-0" in lines

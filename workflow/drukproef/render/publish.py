@@ -1,0 +1,65 @@
+"""results/<study>/report/ in, the same files in reports/<study>/ out: all of them, or none.
+
+Two steps, because a workflow manager removes the outputs of a job before it starts it. The report that people
+read must survive a build that fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from drukproef.errors import fail
+from drukproef.study.load import Study
+
+
+def publish(study: Study) -> None:
+    """Put the rendered report in reports/<study>/."""
+    made = built(study)
+    names = ("html", f"{study.id}.pdf")
+    if missing := [name for name in names if not (made / name).exists()]:
+        place = f"results/{study.id}/report/{missing[0]}"
+        raise fail(place, "it has not been made", "a rendered report", f"run: drukproef render {study.id}")
+    with swapped_in(study.reports) as aside:
+        shutil.copytree(made / "html", aside / "html")
+        shutil.copyfile(made / f"{study.id}.pdf", aside / f"{study.id}.pdf")
+
+
+def built(study: Study) -> Path:
+    """The folder of the report that was made last."""
+    return study.results / "report"
+
+
+@contextmanager
+def swapped_in(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder inside `folder`; when the block succeeds, move what it holds up into `folder`.
+
+    When the block fails, `folder` is as it was.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".render.{os.getpid()}.part"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    try:
+        yield aside
+        for new in sorted(p for p in aside.iterdir() if not p.name.endswith(".old")):
+            _replace(new, folder / new.name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Rename `new` to `old`. A folder can't be renamed onto a full one, so that is moved away first."""
+    if not old.is_dir():
+        os.replace(new, old)
+        return
+    away = new.with_name(f"{new.name}.old")
+    os.replace(old, away)
+    try:
+        os.replace(new, old)
+    except OSError:
+        os.replace(away, old)
+        raise

@@ -1,0 +1,66 @@
+"""Document models and figures in, the report in results/<study>/report/ out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from drukproef.errors import DrukproefError
+from drukproef.files import write_bytes, write_text
+from drukproef.render.chapters import read_chapters
+from drukproef.render.outline import Outline, Part, make_outline
+from drukproef.render.pdf import proof_pdf, report_pdf
+from drukproef.render.publish import built, swapped_in
+from drukproef.render.references import check_references
+from drukproef.render.site import chapter_pages, missing_figures, write_element_files, write_site, write_style
+from drukproef.render.theme import Theme, load_theme
+from drukproef.study.load import Study
+
+
+def render(study: Study, progress: Callable[[str], None]) -> None:
+    """Make the HTML and the PDF of the whole report in results/<study>/report/; `publish` hands them out.
+
+    DrukproefError lists undefined references, missing figures, unknown constructs or orphan digits; the last
+    good report then stays as it was.
+    """
+    theme, outline = _prepared(study)
+    _check_figures(study, outline.parts)
+    with swapped_in(built(study)) as aside:
+        progress(f"render: HTML, {len(outline.parts)} chapters")
+        write_site(study, outline, theme, aside / "html")
+        progress("render: PDF")
+        write_bytes(aside / f"{study.id}.pdf", report_pdf(study, outline, theme))
+    progress(
+        f"render: results/{study.id}/report/ is ready; `drukproef publish {study.id}` puts it in reports/"
+    )
+
+
+def render_chapter(study: Study, chapter_id: str) -> tuple[Path, Path]:
+    """Make the page and the PDF of one chapter in reports/<study>/proof/; returns their paths.
+
+    All chapters are read, so that its numbers and references are those of the whole report.
+    """
+    theme, outline = _prepared(study)
+    part = outline.part(chapter_id)
+    _check_figures(study, (part,))
+    (page,) = chapter_pages(study, outline, theme, (part,), site="../html/")
+    pdf = proof_pdf(study, outline, theme, part)
+    folder = study.reports / "proof"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_style(theme, folder)
+    write_element_files(study, part, theme, folder)
+    write_text(folder / part.file, page)
+    write_bytes(folder / f"{part.id}.pdf", pdf)
+    return folder / part.file, folder / f"{part.id}.pdf"
+
+
+def _prepared(study: Study) -> tuple[Theme, Outline]:
+    theme = load_theme(study.root, study.settings.language)
+    outline = make_outline(read_chapters(study), theme.words)
+    check_references(outline, study.root)
+    return theme, outline
+
+
+def _check_figures(study: Study, parts: tuple[Part, ...]) -> None:
+    if problems := missing_figures(study, parts):
+        raise DrukproefError(problems)

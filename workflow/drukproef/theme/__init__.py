@@ -1,0 +1,7 @@
+"""The look and the fixed words of a report, shared by figures and pages."""
+
+from drukproef.theme.brand import Brand, Face, load_brand
+from drukproef.theme.fonts import font_files
+from drukproef.theme.messages import Messages, load_messages
+
+__all__ = ["Brand", "Face", "Messages", "font_files", "load_brand", "load_messages"]

@@ -1,0 +1,129 @@
+"""A thing in, how it is said out: percentages, bases, differences and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drukproef.wording.formats import number, percent_value, rounded
+from drukproef.wording.phrases import parse, suggestions
+from drukproef.write.claims import judge
+from drukproef.write.page import Markdown
+from drukproef.write.printing import Printer, escaped
+from drukproef.write.references import BannerReference, CellReference, Claimed, ItemReference
+from drukproef.write.values import Value
+
+
+class Numbers:
+    """The filters that print numbers and words."""
+
+    names = ("pct", "pcts", "percent", "n", "points", "words", "label")
+
+    def __init__(self, printer: Printer) -> None:
+        self.printer, self.page = printer, printer.page
+
+    def pct(self, thing: Any) -> Markdown:
+        """84%"""
+        return self._share(thing, "%")
+
+    def percent(self, thing: Any) -> Markdown:
+        """84 procent"""
+        return self._share(thing, " procent" if self.printer.language == "nl" else " percent")
+
+    def pcts(self, banner: Any) -> Markdown:
+        """97%, 95% en 87%: all levels of a banner, in codebook order"""
+        if not isinstance(banner, BannerReference):
+            self.printer.not_a("banner", banner, "item.category.banner | pcts")
+            return Markdown()
+        *first, last = [self.pct(cell) for cell in banner._levels]
+        word = "en" if self.printer.language == "nl" else "and"
+        return Markdown(f"{', '.join(first)} {word} {last}")
+
+    def n(self, thing: Any) -> Markdown:
+        """947: the respondents behind a share, or the exact number of a value"""
+        if isinstance(thing, Value):
+            return self.printer.value(thing, number(rounded(thing.exact), self.printer.language))
+        cell = self.printer.cell(thing)
+        if cell is None:
+            return Markdown()
+        text = number(cell.n, self.printer.language)
+        return self.printer.span(text, self.printer.enter(cell, "base", text, cell.n))
+
+    def points(self, difference: Any) -> Markdown:
+        """3 procentpunten: a significant difference of exact shares, rounded once, without its sign"""
+        if not isinstance(difference, Claimed) or difference.operator != "-":
+            self.printer.not_a("difference of two cells", difference, "(a - b) | points")
+            return Markdown()
+        verdict = judge(difference, self.printer.alpha)
+        for cell in (verdict.left, verdict.right):
+            if cell.estimate is None:
+                return self.printer.hidden(cell)
+        if not verdict.holds:
+            self.page.problem(
+                f"a difference in points that is no difference: {verdict.in_words()}",
+                f"a difference that is significant at {self.printer.alpha:g}",
+                "leave the points out",
+            )
+        return self._points(
+            abs(verdict.difference), f"{verdict.left.key.path} | {verdict.right.key.path}", verdict.p
+        )
+
+    def words(self, thing: Any, phrase: str | None = None) -> Markdown:
+        """ruim acht op de tien: in words by the rule, or the author's words if they fit"""
+        if isinstance(thing, Value):
+            text = self._fitting(thing.exact, phrase)
+            return Markdown() if text is None else self.printer.value(thing, text)
+        found = self.printer.shown(thing)
+        if found is None:
+            return Markdown()
+        cell, share = found
+        text = self._fitting(share, phrase)
+        if text is None:
+            return Markdown()
+        return self.printer.span(text, self.printer.enter(cell, "words", text, share), "bewering")
+
+    def label(self, thing: Any) -> Markdown:
+        """the category's or item's label, safe as markdown"""
+        if isinstance(thing, ItemReference):
+            return Markdown(escaped(thing._item.label))
+        if isinstance(thing, CellReference):
+            return Markdown(escaped(thing._item.label_of(thing._key.category)))
+        self.printer.not_a("item or cell", thing, "item | label")
+        return Markdown()
+
+    def _share(self, thing: Any, unit: str) -> Markdown:
+        if isinstance(thing, Value):
+            return self.printer.value(thing, self._percentage(thing.exact, unit))
+        found = self.printer.shown(thing)
+        if found is None:
+            return Markdown()
+        cell, share = found
+        text = self._percentage(share, unit)
+        return self.printer.span(text, self.printer.enter(cell, "share", text, share))
+
+    def _percentage(self, share: float, unit: str) -> str:
+        return f"{number(percent_value(share, self.printer.decimals), self.printer.language)}{unit}"
+
+    def _points(self, exact: float, cells: str, p: float) -> Markdown:
+        value = percent_value(exact, self.printer.decimals)
+        text = f"{number(value, self.printer.language)} {'procentpunt' if value == 1 else 'procentpunten'}"
+        row = self.page.ledger.add(self.page.place, "difference", text, exact, cell=cells, p=p)
+        return self.printer.span(text, row)
+
+    def _fitting(self, share: float, phrase: str | None) -> str | None:
+        """The author's phrase if it fits the printed percentage, or the best one; None when there is none."""
+        percentage = float(percent_value(share, self.printer.decimals))
+        fitting = suggestions(percentage)
+        if phrase is None and fitting:
+            return fitting[0]
+        rule = parse(phrase) if phrase is not None else None
+        offered = f"fits: {', '.join(map(repr, fitting))}" if fitting else "write | percent"
+        if phrase is None:
+            self.page.problem(f"no phrase for {percentage:g} percent", "a value with a phrase", offered)
+        elif rule is None:
+            self.page.problem(f"the phrase '{phrase}' has no rule", "a phrase of docs/words.md", offered)
+        elif not rule.fits(percentage):
+            expected = f"{rule.low:.0f} to {rule.high:.0f} percent"
+            self.page.problem(f"'{phrase}' does not fit {percentage:g} percent", expected, offered)
+        else:
+            return phrase
+        return None
