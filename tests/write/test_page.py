@@ -45,6 +45,14 @@ PRINTED = {
     "{{ claim(v == open.eens) | says('gelijk') }}": "gelijk",
     "{{ lit('artikel 15', source='Gemeentewet') }}": "artikel 15",
     "{{ edition }}": "2024",
+    "{{ claim(v <= open.eens) | says('niet hoger') }}": "niet hoger",
+    "{{ claim(v >= v[2022]) | says('niet gedaald') }}": "niet gedaald",
+    "{{ most(v.geslacht.man) | says('het vaakst') }}": "het vaakst",
+    "{{ alike(open.eens.geslacht) | says('gelijk') }}": "gelijk",
+    "{{ (count(laag.gemeente) + count(laag.provincie)) | n }}": "12",
+    "{{ base(open) | n }}": "11",
+    "{{ rule('alpha') | pct }}": "20%",
+    "{{ ratio(count(laag.gemeente), base(laag)) | words('twee derde') }}": "twee derde",
 }
 
 
@@ -90,6 +98,14 @@ REFUSED = {
     "{{ v | pct": ["the template does not parse"],
     "{{ v | percentage }}": ["the template does not parse: No filter named 'percentage'"],
     "{{ v.geslacht | pct }}": ["is not a cell"],
+    "{{ claim(v > v[2022]) | adverb('minder vaak', 'vaker') }}": ["the words 'minder vaak' say lower, the comparison says higher"],
+    "{{ (v - open.eens) | points }}": ["a difference in points that is no difference", "significant at 0.2"],
+    "{{ alike(v.geslacht) | says('gelijk') }}": ["claimed same, found higher"],
+    "{{ claim(v <= v[2022]) | says('niet hoger') }}": ["expected: no significant rise"],
+    "{{ most(v.geslacht.vrouw) | says('het vaakst') }}": ["claimed higher, found lower"],
+    "{{ rule('alfa') | pct }}": ["unknown rule 'alfa'", "did you mean 'alpha'?"],
+    "{{ plain('84 procent') }}": ["plain words with digits"],
+    "{{ ratio(count(laag.gemeente), 3) | pct }}": ["a ratio of things without a value"],
 }
 
 
@@ -163,3 +179,36 @@ def test_a_claim_over_a_trend_break_needs_its_caveat(tabulated):
     code, errors, markdown = _write(tabulated, claim + "{{ caveat(vrij) }}")
     assert (code, errors) == (0, "")
     assert "^[In [2024]{.vast} is de vraag veranderd.]" in markdown
+
+
+def test_all_levels_of_a_banner_in_one_go(tabulated):
+    code, errors, markdown = _write(tabulated, "{{ v.geslacht | pcts }}")
+    assert (code, errors) == (0, "")
+    assert markdown.count("{.getal") == 2 and "} en [22%]" in markdown
+
+
+def test_a_claim_of_several_comparisons_links_them_all(tabulated):
+    _, _, markdown = _write(tabulated, "{{ claim(v > v[2022], v.geslacht.man > v.geslacht.vrouw) | says('hoger') }}")
+    assert 'data-cel="1-0001 1-0002"' in markdown
+
+
+def test_plain_words_are_not_listed(tabulated):
+    code, errors, markdown = _write(tabulated, "Dat gebeurt {{ plain('elk jaar of vaker') }}. {{ v | pct }}")
+    assert (code, errors) == (0, "")
+    assert "elk jaar of vaker" in markdown
+
+
+def test_marks_compare_only_with_waves_that_the_table_shows(tabulated):
+    """With 2022 left out of the table, a mark against 2022 would say nothing."""
+    tabulated.replace("data/tiny/plan/1.yaml", "waves: [2022, 2024]\n    marks", "waves: [2024]\n    marks")
+    assert tabulated.run("write", "tiny", "1")[0] == 0
+    blocks = json.loads(tabulated.path("results/tiny/chapters/1.json").read_text())["blocks"]
+    trend = next(b for b in blocks if b.get("id") == "tbl-trend")
+    assert [c["mark"] for r in trend["rows"] for c in r["cells"]] == ["", ""]
+
+
+def test_a_column_with_several_bases_can_not_show_one(tabulated):
+    tabulated.replace("data/tiny/plan/1.yaml", "total: true\n    marks: rest", "total: true\n    n: column\n    marks: rest")
+    code, errors = tabulated.run("write", "tiny", "1")
+    assert code == 1
+    assert "the bases of totaal differ by row, from 11 to 12" in errors
