@@ -78,15 +78,18 @@ def _value(cell: Cell) -> str:
 
 
 def extreme(named: Sequence[CellReference], others: Sequence[CellReference], highest: bool) -> list[Claimed]:
-    """The comparisons behind "most" or "least": the weakest that is named against the strongest other."""
+    """The comparisons behind "most" or "least": the weakest that is named against the strongest other.
 
-    def estimate(reference: CellReference) -> float:
-        return _cell(reference).estimate or 0.0
-
+    Others that may not be shown don't count: a ranking can't rest on what is hidden.
+    """
     sign = 1 if highest else -1
-    weakest = min(named, key=lambda r: sign * estimate(r))
-    strongest = max(others, key=lambda r: sign * estimate(r))
-    return [Claimed(weakest, ">" if highest else "<", strongest)]
+
+    def rank(reference: CellReference) -> float:
+        estimate = _cell(reference).estimate
+        return float("-inf") if estimate is None else sign * estimate
+
+    strongest = max(others, key=rank)
+    return [Claimed(min(named, key=rank), ">" if highest else "<", strongest)]
 
 
 def filter_words(study: Study, key: CellKey) -> str:
