@@ -2,7 +2,7 @@
 # A line that starts with a target and has `##` gives the explanation that `make help` shows.
 
 PYTHON ?= python3
-CHAPTER ?= 1
+CHAPTER ?= 2
 
 # The same environment for everybody, so that the same inputs give the same bytes.
 export PYTHON

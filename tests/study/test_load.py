@@ -56,3 +56,16 @@ def test_the_shipped_study_is_sound():
 
     study = load_study("miv2024", Path(__file__).resolve().parents[2])
     assert len(study.codebooks["politieke_ambtsdragers"].items) == 61
+
+
+def test_schemas_accept_what_the_models_accept(tmp_path):
+    """An editor that follows the schema knows the same keys as the build."""
+    import json
+
+    from drukproef.study.schema import write_schemas
+    from drukproef.study.settings import StudySettings
+
+    paths = {p.name: json.loads(p.read_text()) for p in write_schemas(tmp_path)}
+    assert set(paths) == {f"{n}.schema.json" for n in ("study", "codebook", "plan", "facts")}
+    assert set(paths["study.schema.json"]["properties"]) == set(StudySettings.model_fields)
+    assert paths["study.schema.json"]["additionalProperties"] is False

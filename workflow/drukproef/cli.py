@@ -49,7 +49,18 @@ def _known(kind: str, name: str, known: object) -> None:
 def check(study: StudyId) -> None:
     """Check the definition of a study: study.yaml, codebooks, plans, facts."""
     loaded = _study(study)
-    print(f"{study}: {sum(len(c.items) for c in loaded.codebooks.values())} items, {len(loaded.plans)} chapters, sound")
+    print(
+        f"{study}: {sum(len(c.items) for c in loaded.codebooks.values())} items, {len(loaded.plans)} chapters, sound"
+    )
+
+
+@app.command()
+def schema(folder: Annotated[Path, typer.Argument(help="where the JSON Schemas go")]) -> None:
+    """Write the JSON Schemas of all definition files, so that an editor completes and checks them."""
+    from drukproef.study.schema import write_schemas
+
+    for path in write_schemas(folder):
+        print(path)
 
 
 @app.command()

@@ -16,10 +16,12 @@ class Fact(Frozen):
     source: str
 
 
-class _Facts(Frozen):
+class Facts(Frozen):
+    """All of facts.yaml."""
+
     facts: dict[str, Fact]
 
 
 def load_facts(path: Path, shown_path: str) -> dict[str, Fact]:
     """All declared facts by id."""
-    return load_model(_Facts, path, shown_path).facts
+    return load_model(Facts, path, shown_path).facts

@@ -8,13 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from drukproef.study.frozen import Frozen
-
-
-class Weighting(Frozen):
-    """How a wave is weighted: to the totals per stratum in a file of population figures."""
-
-    method: Literal["poststratify"] = "poststratify"
-    targets: str  # CSV under data/<study>/: wave, stratum, population, source, date
+from drukproef.study.weighting import Weighting
 
 
 class Reconstruction(Frozen):
@@ -44,6 +38,28 @@ class Population(Frozen):
         return (self.codebook, known.published, known.design, *known.candidates.values())
 
 
+class Disclosure(Frozen):
+    """What must stay secret about respondents, beyond the minimum base; without this block only that is checked."""
+
+    protection: int = Field(
+        default=1, ge=1
+    )  # a hidden count can be narrowed down to no fewer than this + 1 numbers
+    minimum_cell: int = Field(default=1, ge=1)  # respondents that a category must have to be shown
+    zero_cells: Literal["show", "hide"] = "show"  # whether 0 respondents is fewer than minimum_cell
+    dominance: float | None = Field(
+        default=None, gt=0, le=1
+    )  # the most of a base that one respondent may weigh
+    group_disclosure: Literal["off", "sensitive", "all"] = (
+        "off"  # hide a level in which all give the same answer
+    )
+    sensitive: tuple[str, ...] = ()  # items, beside the variables that the codebook calls sensitive
+    protect: tuple[Literal["levels", "categories", "nested", "linked"], ...] = (
+        "levels", "categories", "nested", "linked",
+    )  # fmt: skip
+    exempt_banners: tuple[str, ...] = ()  # their cells are public: never hidden for another's sake
+    exempt_items: tuple[str, ...] = ()
+
+
 class Rules(Frozen):
     """The rules of publication."""
 
@@ -54,6 +70,7 @@ class Rules(Frozen):
     minimum_base: int = Field(default=30, ge=1)
     small_base: Literal["hide", "count"] = "hide"
     decimals: int = Field(default=0, ge=0, le=3)
+    disclosure: Disclosure | None = None
 
 
 class TrendBreak(Frozen):
