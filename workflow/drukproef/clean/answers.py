@@ -79,6 +79,6 @@ def apply_routing(
             "answer outside the base of the question",
             "set to not asked",
         )
-        for i in np.flatnonzero(outside)
+        for i in np.flatnonzero(outside).tolist()
     ]
     return np.where(asked, codes, np.int16(NOT_ASKED)).astype(np.int16), findings

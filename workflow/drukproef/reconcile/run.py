@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from drukproef.errors import fail
@@ -24,7 +25,7 @@ def reconcile(study: Study, json_path: Path | None, section: str = "2") -> None:
         raise fail(
             "command line", f"no published cells in section '{section}'", "a section with printed cells"
         )
-    counts = Counter(f.outcome for f in findings)
+    counts = Counter[str](f.outcome for f in findings)
     print(summary(counts))
     for finding in findings:
         if finding.outcome != "reproduced":
@@ -51,23 +52,23 @@ def findings_of(study: Study, population: str, section: str) -> list[Finding]:
     return [with_conflicts(compare(c, cube, items[c.element]), given_up) for c in chosen]
 
 
-def summary(counts: Counter[str]) -> str:
+def summary(counts: Mapping[str, int]) -> str:
     """The outcome in one line.
 
     >>> summary(Counter(reproduced=97, conflict=3))
     '97 of 100 published cells reproduced (97.0%), 0 deviating, 3 in conflict with other published cells'
     """
     total = sum(counts.values())
-    share = 100 * counts["reproduced"] / total
+    reproduced, deviating, conflict = (counts.get(outcome, 0) for outcome in OUTCOMES)
     return (
-        f"{counts['reproduced']} of {total} published cells reproduced ({share:.1f}%), "
-        f"{counts['deviating']} deviating, {counts['conflict']} in conflict with other published cells"
+        f"{reproduced} of {total} published cells reproduced ({100 * reproduced / total:.1f}%), "
+        f"{deviating} deviating, {conflict} in conflict with other published cells"
     )
 
 
 def as_json(findings: list[Finding]) -> str:
     """Counts and rows, sorted as the published file is."""
-    counts = Counter(f.outcome for f in findings)
+    counts = Counter[str](f.outcome for f in findings)
     rows = [
         {
             **vars(f.published),

@@ -12,6 +12,7 @@ from drukproef.study.frozen import Frozen
 class Element(Frozen):
     """What tables and figures have in common."""
 
+    id: str = Field(pattern=r"^(tbl|fig)-[a-z0-9-]+$")
     title: str
     population: str | None = None  # None: the only population of the study
     items: tuple[str, ...]

@@ -8,10 +8,11 @@ from pathlib import Path
 from drukproef.files import write_text
 from drukproef.study.codebook import Codebook
 from drukproef.study.facts import Facts
+from drukproef.study.frozen import Frozen
 from drukproef.study.plan import ChapterPlan
 from drukproef.study.settings import StudySettings
 
-MODELS = {"study": StudySettings, "codebook": Codebook, "plan": ChapterPlan, "facts": Facts}
+MODELS: dict[str, type[Frozen]] = {"study": StudySettings, "codebook": Codebook, "plan": ChapterPlan, "facts": Facts}
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -65,7 +65,7 @@ class Page:
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                line = template.get_corresponding_lineno(frame.f_lineno)
+                line = int(template.get_corresponding_lineno(frame.f_lineno))
                 if template.name == self.plan.template:
                     return line
             frame = frame.f_back  # type: ignore[assignment]
@@ -193,11 +193,11 @@ def _line_in_rewritten_traceback(page: Page, error: Exception) -> int:
 
 
 def _undefined(page: Page) -> type[Undefined]:
-    class Unknown(Broken, Undefined):
+    class Unknown(Broken, Undefined):  # type: ignore[misc]
         """A name that the template uses and nobody defined: on record, and rendering goes on."""
 
-        def __init__(self, *args: Any, name: str | None = None, **kwargs: Any) -> None:
-            super().__init__(*args, name=name, **kwargs)
+        def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:
+            super().__init__(hint, obj, name)
             known = [i.id for i in page.study.codebooks[page.population].tabulated]
             page.unknown("item or name", str(name), known)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drukproef.errors import fail
 from drukproef.study import ChapterPlan, Item, Study, TablePlan
@@ -61,18 +61,15 @@ class TableMaker:
     def _split(
         self, place: _Place, dimension: str, plan: TablePlan, population: str, first: Item
     ) -> Iterable[_Place]:
-        fixed = {"banner": place.banner, "level": place.level, "wave": place.wave, "category": place.category}
         if dimension == "waves":
-            return [_Place(**{**fixed, "wave": w}) for w in plan.waves or (self.study.settings.edition,)]
+            return [replace(place, wave=w) for w in plan.waves or (self.study.settings.edition,)]
         if dimension == "categories":
-            return [
-                _Place(**{**fixed, "category": c}) for c in plan.shown or [c.id for c in first.categories]
-            ]
+            return [replace(place, category=c) for c in plan.shown or [c.id for c in first.categories]]
         assert plan.banner is not None
         variable = self.study.codebooks[population].variable(plan.banner)
         levels = plan.levels or [c.id for c in variable.categories]
-        total = [_Place(**{**fixed, "banner": TOTAL, "level": TOTAL})] if plan.total else []
-        return total + [_Place(**{**fixed, "banner": plan.banner, "level": lev}) for lev in levels]
+        total = [replace(place, banner=TOTAL, level=TOTAL)] if plan.total else []
+        return total + [replace(place, banner=plan.banner, level=level) for level in levels]
 
     def _sorted(
         self, plan: TablePlan, population: str, items: list[Item], places: list[_Place]
