@@ -34,6 +34,7 @@ include: "workflow/rules/weight.smk"
 include: "workflow/rules/tabulate.smk"
 include: "workflow/rules/draw.smk"
 include: "workflow/rules/write.smk"
+include: "workflow/rules/book.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/reconcile.smk"
 

@@ -131,6 +131,14 @@ def quarto(study: StudyId) -> None:
 
 
 @app.command()
+def book(study: StudyId) -> None:
+    """Make the table book (Excel and HTML) and the open data of all populations."""
+    from drukproef.book.run import book as run
+
+    run(_study(study), progress)
+
+
+@app.command()
 def render(
     study: StudyId,
     chapter: Annotated[str | None, typer.Option(help="only this chapter's page and proof")] = None,

@@ -23,9 +23,13 @@ rule publish:
     input:
         f"results/{S}/report/html",
         f"results/{S}/report/{S}.pdf",
+        f"results/{S}/book",
     output:
         directory(f"reports/{S}/html"),
+        directory(f"reports/{S}/open-data"),
         f"reports/{S}/{S}.pdf",
+        f"reports/{S}/tabellenboek.html",
+        f"reports/{S}/tabellenboek.xlsx",
     log:
         f"results/{S}/log/publish.txt",
     conda:

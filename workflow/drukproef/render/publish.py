@@ -1,4 +1,4 @@
-"""results/<study>/report/ in, the same files in reports/<study>/ out: all of them, or none.
+"""results/<study>/report/ and book/ in, the same files in reports/<study>/ out: all of them, or none.
 
 Two steps, because a workflow manager removes the outputs of a job before it starts it. The report that people
 read must survive a build that fails.
@@ -17,15 +17,23 @@ from drukproef.study.load import Study
 
 
 def publish(study: Study) -> None:
-    """Put the rendered report in reports/<study>/."""
+    """Put the rendered report, and the table book if there is one, in reports/<study>/."""
     made = built(study)
     names = ("html", f"{study.id}.pdf")
     if missing := [name for name in names if not (made / name).exists()]:
         place = f"results/{study.id}/report/{missing[0]}"
         raise fail(place, "it has not been made", "a rendered report", f"run: drukproef render {study.id}")
     with swapped_in(study.reports) as aside:
-        shutil.copytree(made / "html", aside / "html")
-        shutil.copyfile(made / f"{study.id}.pdf", aside / f"{study.id}.pdf")
+        for folder in (made, study.results / "book"):
+            for item in sorted(folder.iterdir()) if folder.is_dir() else ():
+                _copy(item, aside / item.name)
+
+
+def _copy(item: Path, target: Path) -> None:
+    if item.is_dir():
+        shutil.copytree(item, target)
+    else:
+        shutil.copyfile(item, target)
 
 
 def built(study: Study) -> Path:

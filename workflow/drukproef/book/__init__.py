@@ -1,0 +1,1 @@
+"""The table book: every item by every banner and wave, as Excel, as a web page, and as open data."""

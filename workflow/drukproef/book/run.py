@@ -1,0 +1,78 @@
+"""The stage `book`: cubes in, the table book and the open data in results/<study>/book/ out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from drukproef.book.cells import BookCell
+from drukproef.book.csvw import csvw_text
+from drukproef.book.cube_csv import cube_csv
+from drukproef.book.ddi import codebook_xml
+from drukproef.book.page import Page
+from drukproef.book.pages import PageMaker
+from drukproef.book.web import FILES, book_html
+from drukproef.book.words import Words, words_of
+from drukproef.book.workbook import write_workbook
+from drukproef.files import write_bytes, write_text
+from drukproef.study import Study
+
+DATA = "cube.csv"
+
+
+def book(study: Study, progress: Callable[[str], None]) -> None:
+    """Make the table book of all populations; the last good one stays when this fails.
+
+    Raises DrukproefError when a population has no cube yet.
+    """
+    words = words_of(study.settings.language)
+    pages, cells = _read(study, words)
+    with _whole(study.results / "book") as aside:
+        progress(f"book: Excel, {len(pages)} tables")
+        write_workbook(study, pages, words, aside / FILES["excel"])
+        progress("book: HTML")
+        write_text(aside / "tabellenboek.html", book_html(study, pages, words))
+        progress(f"book: open data, {len(cells)} cells")
+        _write_open_data(study, cells, words, aside / "open-data")
+    progress(f"book: results/{study.id}/book/ is ready")
+
+
+def _read(study: Study, words: Words) -> tuple[tuple[Page, ...], list[BookCell]]:
+    pages: list[Page] = []
+    cells: list[BookCell] = []
+    for population in study.settings.populations:
+        maker = PageMaker(study, population, words)
+        pages += maker.pages(len(pages) + 1)
+        cells += maker.cells
+    return tuple(pages), cells
+
+
+def _write_open_data(study: Study, cells: list[BookCell], words: Words, folder: Path) -> None:
+    write_text(folder / DATA, cube_csv(cells))
+    write_text(folder / f"{DATA}-metadata.json", csvw_text(study, DATA, words))
+    for population in study.settings.populations:
+        write_bytes(folder / f"codebook-{population}.xml", codebook_xml(study, population, words))
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder beside `folder` that takes its place when the block succeeds."""
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    away = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+        if folder.exists():
+            os.replace(folder, away)
+        os.replace(aside, folder)
+    except BaseException:
+        if away.exists() and not folder.exists():
+            os.replace(away, folder)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(away, ignore_errors=True)
