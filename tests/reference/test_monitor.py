@@ -1,0 +1,97 @@
+"""The cube of the reconstructed monitor against numbers from R survey (monitor.R, monitor.json)."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from drukproef.clean.run import clean
+from drukproef.reconstruct.run import reconstruct
+from drukproef.study import Study, load_study
+from drukproef.tabulate.cube import Cube
+from drukproef.tabulate.run import tabulate
+from drukproef.weight.run import weight
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+POPULATION = "politieke_ambtsdragers"
+
+
+@pytest.fixture(scope="module")
+def monitor(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """The shipped study up to its cube, in a folder of its own."""
+    root = tmp_path_factory.mktemp("monitor")
+    shutil.copytree(ROOT / "data", root / "data")
+    study = load_study("miv2024", root)
+    reconstruct(study, POPULATION, lambda message: None)
+    for stage in (clean, weight, tabulate):
+        stage(study, POPULATION)
+    return study
+
+
+def plan(study: Study) -> dict:
+    """Which shares R computes: of each item its first net, or else its first category, in every banner."""
+    codebook, edition = study.codebooks[POPULATION], study.settings.edition
+    shown = {i.id: (i.nets[0].id if i.nets else i.categories[0].id) for i in codebook.items}
+    return {
+        "wave": edition,
+        "minimum": study.settings.rules.minimum_base,
+        "items": [
+            {"id": i.id, "category": shown[i.id], "codes": [c.code for c in i.categories], "shown": list(i.codes_of(shown[i.id]))}
+            for i in codebook.items
+            if edition in i.waves
+        ],
+        "banners": [{"id": b.id, "codes": [c.code for c in b.categories]} for b in codebook.banners],
+    }
+
+
+def run_r(study: Study, output: Path) -> None:
+    """Let R compute the reference numbers from the responses and weights."""
+    answers = pd.read_parquet(study.results / "responses" / f"{POPULATION}.parquet")
+    weights = pd.read_parquet(study.results / "weights" / f"{POPULATION}.parquet")
+    answers["weight"], answers["population"], answers["stratum_id"] = weights["weight"], weights["population"], weights["stratum"]
+    csv, wanted = output.with_suffix(".csv"), output.with_suffix(".plan.json")
+    answers[answers["wave"] == study.settings.edition].to_csv(csv, index=False)
+    wanted.write_text(json.dumps(plan(study)))
+    subprocess.run(["Rscript", str(HERE / "monitor.R"), str(csv), str(wanted), str(output)], check=True, timeout=900)
+
+
+@pytest.mark.slow
+def test_every_level_of_the_monitor_equals_r(monitor):
+    """Shares and standard errors to 1e-9, p values to 1e-7; degrees of freedom exactly."""
+    reference = json.loads((HERE / "monitor.json").read_text())
+    cube, codebook = Cube.load(monitor, POPULATION), monitor.codebooks[POPULATION]
+    compared = tested = 0
+    for row in reference["rows"]:
+        level = {c.code: c.id for c in codebook.variable(row["banner"]).categories}[row["code"]]
+        cell = cube.cell(reference["wave"], row["item"], row["category"], row["banner"], level)
+        if cell.estimate is None:
+            continue  # hidden, to protect a small group
+        compared += 1
+        assert cell.n == row["n"]
+        assert math.isclose(cell.estimate, row["estimate"], rel_tol=1e-9, abs_tol=1e-12), row
+        assert math.isclose(cell.se, row["se"], rel_tol=1e-9, abs_tol=1e-12), row
+        if "p" in row and cell.rest_p is not None:
+            tested += 1
+            assert math.isclose(cell.rest_difference, row["difference"], rel_tol=1e-9, abs_tol=1e-12), row
+            assert math.isclose(cell.rest_p, row["p"], rel_tol=1e-7, abs_tol=1e-12), row
+            assert cell.rest_df == row["df"], row
+    assert compared > 900 and tested > 800
+
+
+@pytest.mark.slow
+@pytest.mark.r
+def test_r_still_gives_these_numbers(monitor, tmp_path):
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    run_r(monitor, tmp_path / "again.json")
+    again, reference = (json.loads(p.read_text())["rows"] for p in (tmp_path / "again.json", HERE / "monitor.json"))
+    assert len(again) == len(reference)
+    for new, old in zip(again, reference, strict=True):
+        assert all(math.isclose(new[k], old[k], rel_tol=1e-9, abs_tol=1e-12) for k in ("estimate", "se"))
