@@ -1,11 +1,12 @@
-# Responses and population figures in, weights and their diagnostics out.
+# Responses and population figures in, weights and their diagnostics out. A set of weights per question block comes beside them.
 rule weight:
     input:
         "results/{study}/responses/{population}.parquet",
-        lambda w: f"data/{S}/{STUDY.population(w.population).weighting.targets}",
+        lambda w: STUDY.weighting_files_of(w.population),
     output:
         "results/{study}/weights/{population}.parquet",
         "results/{study}/weight/{population}.csv",
+        "results/{study}/weight/{population}.svg",
     log:
         "results/{study}/log/weight-{population}.txt",
     conda:

@@ -62,6 +62,14 @@ class Study:
         """The populations that a chapter reads, its main one first."""
         return self.plan(chapter_id).populations or tuple(self.settings.populations)
 
+    def weighting_files_of(self, population_id: str) -> list[str]:
+        """The files that weights are made from beside the responses, as paths from the project's root."""
+        population = self.population(population_id)
+        weighting = population.weighting
+        recipes = (weighting, *weighting.waves.values(), *weighting.sets.values())
+        raw = list(population.files.values()) if any(r.base_weight for r in recipes) else []
+        return [f"data/{self.id}/{name}" for name in weighting.files] + raw
+
     def text_files_of(self, chapter_id: str) -> list[str]:
         """The files that a chapter's text is made from, as paths from the project's root."""
         files = [self.data / "study.yaml", self.data / "plan" / f"{chapter_id}.yaml"]

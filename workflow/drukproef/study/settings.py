@@ -38,25 +38,21 @@ class Population(Frozen):
         return (self.codebook, known.published, known.design, *known.candidates.values())
 
 
-class Disclosure(Frozen):
-    """What must stay secret about respondents, beyond the minimum base; without this block only that is checked."""
+Dimension = Literal["levels", "categories", "nested", "linked"]
+DIMENSIONS: tuple[Dimension, ...] = ("levels", "categories", "nested", "linked")
 
-    protection: int = Field(
-        default=1, ge=1
-    )  # a hidden count can be narrowed down to no fewer than this + 1 numbers
+
+class Disclosure(Frozen):
+    """What must stay secret about respondents. Without this block only the minimum base is guarded."""
+
+    protection: int = Field(default=1, ge=1)  # at least this + 1 whole numbers that a hidden count could be
     minimum_cell: int = Field(default=1, ge=1)  # respondents that a category must have to be shown
     zero_cells: Literal["show", "hide"] = "show"  # whether 0 respondents is fewer than minimum_cell
-    dominance: float | None = Field(
-        default=None, gt=0, le=1
-    )  # the most of a base that one respondent may weigh
-    group_disclosure: Literal["off", "sensitive", "all"] = (
-        "off"  # hide a level in which all give the same answer
-    )
+    dominance: float | None = Field(default=None, gt=0, le=1)  # the most of a base that one may weigh
+    group_disclosure: Literal["off", "sensitive", "all"] = "off"  # hide levels in which all answer the same
     sensitive: tuple[str, ...] = ()  # items, beside the variables that the codebook calls sensitive
-    protect: tuple[Literal["levels", "categories", "nested", "linked"], ...] = (
-        "levels", "categories", "nested", "linked",
-    )  # fmt: skip
-    exempt_banners: tuple[str, ...] = ()  # their cells are public: never hidden for another's sake
+    protect: tuple[Dimension, ...] = DIMENSIONS  # the sums that an intruder is thought to make
+    exempt_banners: tuple[str, ...] = ()  # public: never hidden for the sake of another cell
     exempt_items: tuple[str, ...] = ()
 
 

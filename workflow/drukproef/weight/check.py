@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from drukproef.errors import Problem
 from drukproef.weight.targets import Target
@@ -27,13 +28,37 @@ def problems_between(counts: Counts, targets: list[Target], shown: str) -> Itera
         yield from _problems_of(target, counts.get(key, 0))
 
 
-def missing_strata(wave: int, variable: str, respondents: list[str], shown: str) -> Problem:
+def merged(
+    counts: Counts, targets: list[Target], rules: Mapping[str, Sequence[str]]
+) -> tuple[Counts, list[Target]]:
+    """Counts and figures after collapsing {into: [from]}; a merged figure stands where its first one stood.
+
+    >>> merged({(2024, "a"): 2, (2024, "b"): 1}, [], {"a": ["b"]})[0]
+    {(2024, 'a'): 3}
+    """
+    into = {source: level for level, sources in rules.items() for source in sources}
+    together: Counts = {}
+    for (wave, stratum), n in counts.items():
+        key = wave, into.get(stratum, stratum)
+        together[key] = together.get(key, 0) + n
+    figures: dict[tuple[int, str], Target] = {}
+    for target in targets:
+        name = into.get(target.stratum, target.stratum)
+        earlier = figures.get((target.wave, name))
+        size = target.population + (earlier.population if earlier else 0)
+        figures[target.wave, name] = replace(earlier or target, stratum=name, population=size)
+    return together, list(figures.values())
+
+
+def missing_strata(
+    wave: int, variable: str, respondents: list[str], shown: str, what: str = "a stratum"
+) -> Problem:
     """Respondents who can't be weighted, the first few by name."""
     names = ", ".join(respondents[:SHOWN_IDS]) + (", ..." if len(respondents) > SHOWN_IDS else "")
     return Problem(
         f"{shown}, wave {wave}, column '{variable}'",
-        f"{len(respondents)} respondents without a stratum: {names}",
-        "a level of the strata variable for everyone",
+        f"{len(respondents)} respondents without {what}: {names}",
+        f"a level of {'the strata variable' if what == 'a stratum' else 'each variable'} for everyone",
         "repair the answer, or leave these respondents out in the cleaning",
     )
 

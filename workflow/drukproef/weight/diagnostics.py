@@ -1,65 +1,115 @@
-"""Weights in, what weighting did per wave and stratum out."""
+"""Weights in, what weighting did out: a row per level of each margin, then one for everyone."""
 
 from __future__ import annotations
 
 import csv
 import io
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from drukproef.weight.poststratify import Weights
+from drukproef.weight.methods import Margin, Weighted
+from drukproef.weight.methods.result import Achieved, summarise
+from drukproef.weight.methods.sums import Bools, Floats, total
+from drukproef.weight.recipe import Outcome
 
 TOTAL = "totaal"
 COLUMNS = (
     "wave", "stratum", "respondents", "population", "factor", "share_unweighted", "share_weighted",
-    "share_target", "min_weight", "max_weight", "deff_kish", "n_eff",
+    "share_target", "min_weight", "max_weight", "deff_kish", "n_eff", "variable", "method", "before",
+    "achieved", "deviation", "iterations", "converged",
 )  # fmt: skip
 
 
-def kish_deff(weight: NDArray[np.float64]) -> float:
-    """Kish's design effect of unequal weights: n times the sum of squares over the square of the sum.
+def diagnostics(wave: int | None, outcome: Outcome) -> Iterator[dict[str, Any]]:
+    """A row per level (`stratum`) of each margin, then one for everyone, with the largest deviation of all.
 
-    >>> kish_deff(np.array([1.0, 1.0, 2.0]))
-    1.125
+    `before` and `achieved` are sums of design weights and of weights on the scale of the targets; `factor` is what
+    a target multiplies the design weights by; minimum, maximum, Kish's design effect and effective base are of the
+    final weights.
     """
-    return len(weight) * math.fsum(weight**2) / math.fsum(weight) ** 2
+    weighted, rows = outcome.weighted, iter(outcome.weighted.margins)
+    size = total(weighted.weights)
+    for margin in outcome.margins:
+        codes, population = margin.codes, margin.total
+        for code in range(len(margin.used)):
+            row, inside = next(rows), codes == code
+            yield {
+                "wave": wave,
+                "variable": margin.variable,
+                **_level(row, weighted, inside, size),
+                "share_target": row.target / population,
+                **_run(weighted),
+                "deviation": rounded(row.deviation),
+            }
+    yield {"wave": wave, "variable": "", **_everyone(weighted, outcome.margins[0]), **_run(weighted)}
 
 
-def diagnostics(
-    wave: int, stratum: NDArray[np.int64], names: dict[int, str], weights: Weights
-) -> Iterator[dict[str, Any]]:
-    """A row per stratum, then one for the whole wave. The factor is population / respondents."""
-    everyone = np.ones(len(stratum), dtype=bool)
-    codes = [code for code in names if np.any(stratum == code)]
-    population = {code: int(weights.population[stratum == code][0]) for code in codes}
-    parts = [(names[code], stratum == code, population[code]) for code in codes]
-    for name, rows, size in [*parts, (TOTAL, everyone, sum(population.values()))]:
-        weight = weights.weight[rows]
-        deff = kish_deff(weight)
-        yield {
-            "wave": wave,
-            "stratum": name,
-            "respondents": len(weight),
-            "population": size,
-            "factor": size / len(weight),
-            "share_unweighted": len(weight) / len(stratum),
-            "share_weighted": float(weight.sum() / weights.weight.sum()),
-            "share_target": size / sum(population.values()),
-            "min_weight": float(weight.min()),
-            "max_weight": float(weight.max()),
-            "deff_kish": deff,
-            "n_eff": len(weight) / deff,
-        }
+def _run(weighted: Weighted) -> dict[str, Any]:
+    return {
+        "method": weighted.method,
+        "iterations": weighted.iterations,
+        "converged": "yes" if weighted.converged else "no",
+    }
 
 
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """The rows as CSV, figures in ten digits."""
+def _level(row: Achieved, weighted: Weighted, inside: Bools, size: float) -> dict[str, Any]:
+    return {
+        "stratum": row.level,
+        "respondents": row.respondents,
+        "population": _whole(row.target),
+        "factor": row.target / row.before,
+        "before": row.before,
+        "achieved": row.achieved,
+        "share_unweighted": row.respondents / len(weighted.weights),
+        "share_weighted": total(weighted.weights[inside]) / size,
+        **_spread(weighted.weights[inside]),
+    }
+
+
+def _everyone(weighted: Weighted, margin: Margin) -> dict[str, Any]:
+    before, population = total(weighted.design_weights), margin.total
+    return {
+        "stratum": TOTAL,
+        "respondents": len(weighted.weights),
+        "population": _whole(population),
+        "factor": population / before,
+        "before": before,
+        "achieved": sum(m.achieved for m in weighted.margins if m.variable == margin.variable),
+        "share_unweighted": 1.0,
+        "share_weighted": 1.0,
+        "share_target": 1.0,
+        **_spread(weighted.weights),
+        "deviation": rounded(weighted.max_deviation),
+    }
+
+
+def _spread(weights: Floats) -> dict[str, float]:
+    summary = summarise(weights)
+    return {
+        "min_weight": summary.minimum,
+        "max_weight": summary.maximum,
+        "deff_kish": summary.deff_kish,
+        "n_eff": summary.n_eff,
+    }
+
+
+def rounded(deviation: float) -> float:
+    """A relative deviation without the last bits of sums, which say nothing."""
+    return round(deviation, 10) + 0.0  # never -0.0
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
+    """The rows as CSV, figures in ten digits; a column in which nothing stands is empty."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({k: f"{v:.10g}" if isinstance(v, float) else v for k, v in row.items()} for row in rows)
+    writer.writerows({k: _shown(v) for k, v in row.items()} for row in rows)
     return text.getvalue()
+
+
+def _shown(value: Any) -> Any:
+    return f"{value:.10g}" if isinstance(value, float) else value

@@ -13,16 +13,19 @@ HEADER = ["wave", "stratum", "population", "source", "date"]
 
 @dataclass(frozen=True)
 class Target:
-    """How many people a stratum has in a wave, and the line that says so."""
+    """How many people a stratum, or a level of another variable, has in a wave, and the line that says so."""
 
     wave: int
     stratum: str
-    population: int
+    population: float  # of strata: a whole number
     place: str  # "data/x/population/y.csv, line 3"
+    variable: str = ""
 
 
-def read_targets(path: Path, shown: str, waves: list[int], strata: list[str]) -> list[Target]:
-    """The figures for `waves` and `strata`; DrukproefError lists every line that is wrong."""
+def read_targets(
+    path: Path, shown: str, waves: list[int], strata: list[str], variable: str = ""
+) -> list[Target]:
+    """The figures for `waves` and `strata`, the levels of `variable`; DrukproefError lists every wrong line."""
     if not path.is_file():
         raise fail(
             shown, "the file does not exist", "a CSV with population figures", "make it, or mend study.yaml"
@@ -35,7 +38,7 @@ def read_targets(path: Path, shown: str, waves: list[int], strata: list[str]) ->
         found = _problems(row, place, waves, strata) or _duplicate(row, place, targets)
         problems += found
         if not found:
-            target = Target(int(row["wave"]), row["stratum"], int(row["population"]), place)
+            target = Target(int(row["wave"]), row["stratum"], int(row["population"]), place, variable)
             targets[target.wave, target.stratum] = target
     if problems:
         raise DrukproefError(problems)

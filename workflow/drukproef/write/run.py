@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
 from functools import partial
 from importlib.metadata import version
 
@@ -26,14 +27,16 @@ from drukproef.write.tables import TableMaker
 _MARKER = re.compile(r"⟦(table|figure):([\w-]+)⟧")
 
 
-def write(study: Study, chapter_id: str) -> list[Unbound]:
+def write(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None) -> list[Unbound]:
     """Write one chapter; returns the words in its prose that no claim stands behind.
 
-    All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits.
+    All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits. `cubes` are
+    those of its populations, for a caller that has read them already.
     """
     plan = study.plan(chapter_id)
-    cubes = {name: Cube.load(study, name) for name in study.populations_of(chapter_id)}
-    page = Page(study, plan, cubes, Ledger(chapter_id))
+    names = study.populations_of(chapter_id)
+    read = {name: cubes[name] if cubes else Cube.load(study, name) for name in names}
+    page = Page(study, plan, read, Ledger(chapter_id))
     made = environment(page)
     _equip(page, made)
     markdown = render_template(page, made)
@@ -163,6 +166,6 @@ def _inputs(page: Page) -> dict[str, str]:
     files = study.text_files_of(page.plan.id)
     for name in page.cubes:
         population = study.population(name)
-        files += [f"data/{study.id}/{population.weighting.targets}", *population.files.values()]
+        files += [*study.weighting_files_of(name), *population.files.values()]
         files += [f"results/{study.id}/{part}/{name}.parquet" for part in ("cube", "comparisons")]
     return {f: sha256(study.root / f) for f in files if (study.root / f).is_file()}

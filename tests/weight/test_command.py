@@ -1,0 +1,224 @@
+"""`drukproef weight FILE`: a file with weights out of one without; every wrong request named, nothing half-written."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyreadstat
+import pytest
+from drukproef.errors import DrukproefError
+from drukproef.weight.command import weight_file
+from drukproef.weight.options import is_data_file
+
+DATA = """nr,gender,age,score,base
+001,m,1,3,1
+002,m,2,4,1
+003,f,1,5,3
+004,f,2,8,1
+"""
+CELLS = "gender,population\nm,6\nf,4\n"
+MARGINS = "variable,level,population\ngender,m,6\ngender,f,4\nage,1,3\nage,2,7\n"
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the data and the figures, which is also where the command runs."""
+    for name, text in {"data.csv": DATA, "cells.csv": CELLS, "margins.csv": MARGINS}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(file: str = "data.csv", output: str = "out.csv", **options: Any) -> str:
+    paths = ("targets", "rake", "linear", "logit", "diagnostics_file", "figure_file")
+    given = {k: Path(v) if k in paths and v else v for k, v in options.items()}
+    return weight_file(Path(file), Path(output), **given)
+
+
+def found(**options: Any) -> list[str]:
+    """What is wrong with a request; nothing is written then."""
+    before = sorted(p.name for p in Path.cwd().iterdir())
+    with pytest.raises(DrukproefError) as error:
+        run(**options)
+    assert sorted(p.name for p in Path.cwd().iterdir()) == before
+    return [f"{p.place}: {p.found}" for p in error.value.problems]
+
+
+CELL = {"poststrata": "gender", "targets": "cells.csv"}
+
+
+def test_cell_weights_beside_all_columns_as_they_were(folder: Path) -> None:
+    line = run(**CELL)
+    text = (folder / "out.csv").read_text(encoding="utf-8")
+    assert (
+        text
+        == "nr,gender,age,score,base,weight\n001,m,1,3,1,3.0\n002,m,2,4,1,3.0\n003,f,1,5,3,2.0\n004,f,2,8,1,2.0\n"
+    )
+    assert line.startswith("4 weights by poststratify, 2 to 3, adding up to 10; design effect (Kish) 1.04")
+
+
+def test_design_weights_keep_their_ratio_within_a_cell(folder: Path) -> None:
+    run(**CELL, base_weight="base")
+    assert pd.read_csv("out.csv")["weight"].tolist() == [3, 3, 3, 1]
+
+
+def test_cells_of_two_variables(folder: Path) -> None:
+    text = "gender,age,population,source\nm,1,1,x\nm,2,2,x\nf,1,3,x\nf,2,4,x\n"
+    (folder / "cells.csv").write_text(text, encoding="utf-8")
+    run(poststrata="gender,age", targets="cells.csv")
+    assert pd.read_csv("out.csv")["weight"].tolist() == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"rake": "margins.csv"},
+        {"linear": "margins.csv"},
+        {"linear": "margins.csv", "bounds": "0.2,4"},
+        {"logit": "margins.csv", "bounds": "0.2,4"},
+        {"rake": "margins.csv", "trim": "0.4,2"},
+    ],
+)
+def test_several_margins(folder: Path, options: dict[str, Any]) -> None:
+    run(**options)
+    out = pd.read_csv("out.csv")
+    assert out.groupby("gender")["weight"].sum().to_dict() == pytest.approx({"m": 6, "f": 4})
+    assert out.groupby("age")["weight"].sum().to_dict() == pytest.approx({1: 3, 2: 7})
+
+
+def test_normalised_to_the_respondents(folder: Path) -> None:
+    run(**CELL, normalise="n", name="w")
+    assert pd.read_csv("out.csv")["w"].tolist() == pytest.approx([1.2, 1.2, 0.8, 0.8])
+
+
+def test_trimming_that_gives_up_the_targets_says_by_how_much(folder: Path) -> None:
+    line = run(rake="margins.csv", trim="0.5,1.5", keep="total", diagnostics_file="d.csv")
+    assert pd.read_csv("out.csv")["weight"].max() <= 1.5 * 2.5
+    assert "rake, trimmed" in line and "deviation from 4 targets 0%" not in line
+    rows = {
+        (r["variable"], r["stratum"]): r
+        for r in csv.DictReader(Path("d.csv").read_text(encoding="utf-8").splitlines())
+    }
+    assert float(rows["gender", "m"]["deviation"]) < -0.01
+    assert float(rows["", "totaal"]["achieved"]) == pytest.approx(10)
+
+
+def test_collapsing_levels_by_rule(folder: Path) -> None:
+    (folder / "margins.csv").write_text(MARGINS + "age,3,2\ngender,x,2\n", encoding="utf-8")
+    run(rake="margins.csv", collapse=["age:2=3", "gender:f=x"])
+    assert pd.read_csv("out.csv").groupby("age")["weight"].sum().to_dict() == pytest.approx({1: 3, 2: 9})
+    assert any("'3' has a target of 2, but no respondents" in f for f in found(rake="margins.csv"))
+
+
+def test_diagnostics_and_figure(folder: Path) -> None:
+    run(**CELL, diagnostics_file="d.csv", figure_file="f.svg", deff=["score"])
+    rows = list(csv.DictReader(Path("d.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(r["variable"], r["stratum"]) for r in rows] == [
+        ("gender", "m"), ("gender", "f"), ("", "totaal"), ("score", ""),
+    ]  # fmt: skip
+    assert (rows[0]["respondents"], rows[0]["before"], rows[0]["factor"]) == ("2", "2", "3")
+    assert (rows[2]["min_weight"], rows[2]["max_weight"], rows[2]["converged"]) == ("2", "3", "yes")
+    assert float(rows[2]["n_eff"]) == pytest.approx(100 / 26)
+    assert 0 < float(rows[3]["deff_design"]) < 1, "gender explains the score"
+    first = Path("f.svg").read_bytes()
+    run(**CELL, figure_file="f.svg")
+    assert Path("f.svg").read_bytes() == first and b"<title>" in first
+
+
+def test_sav_to_sav_keeps_labels_missing_codes_and_formats(folder: Path) -> None:
+    data = pd.DataFrame({"nr": [1.0, 2, 3, 4], "gender": [1.0, 1, 2, 2], "q": [5.0, 99, 4, np.nan]})
+    pyreadstat.write_sav(
+        data, "in.sav", file_label="monitor", column_labels={"q": "vraag"}, missing_ranges={"q": [99]},
+        variable_value_labels={"gender": {1: "man", 2: "vrouw"}}, variable_format={"nr": "F4.0"},
+    )  # fmt: skip
+    Path("cells.csv").write_text("gender,population\n1,6\n2,4\n", encoding="utf-8")
+    run("in.sav", "out.sav", **CELL)
+    first = Path("out.sav").read_bytes()
+    out, meta = pyreadstat.read_sav("out.sav", user_missing=True)
+    assert out["weight"].tolist() == [3, 3, 2, 2] and out["q"].tolist()[:3] == [5, 99, 4]
+    assert meta.column_names_to_labels["q"] == "vraag" and meta.file_label == "monitor"
+    assert meta.variable_value_labels == {"gender": {1: "man", 2: "vrouw"}}
+    assert meta.missing_ranges == {"q": [{"lo": 99, "hi": 99}]}
+    assert meta.original_variable_types["nr"] == "F4.0"
+    run("in.sav", "out.sav", **CELL)
+    assert Path("out.sav").read_bytes() == first
+
+
+def test_other_formats(folder: Path) -> None:
+    run(output="out.parquet", **CELL)
+    assert pd.read_parquet("out.parquet")["weight"].tolist() == [3, 3, 2, 2]
+    run("out.parquet", "out.sav", **CELL, name="again")
+    assert pyreadstat.read_sav("out.sav")[0]["again"].tolist() == [3, 3, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({}, "command line: no method"),
+        ({"poststrata": "gender"}, "command line: --poststrata without --targets"),
+        ({**CELL, "rake": "margins.csv"}, "command line: rake, poststratify"),
+        ({**CELL, "bounds": "0.5,2"}, "command line: options: Value error, poststratify would ignore bounds"),
+        ({"logit": "margins.csv"}, "command line: options: Value error, logit needs bounds"),
+        ({"linear": "margins.csv", "trim": "0.5,2"}, "command line: options: Value error, linear would ignore trim"),
+        ({**CELL, "trim": "2,0.5"}, "--trim: '2,0.5'"),
+        ({**CELL, "trim": "1.5,3"}, "command line: trim: Input should be less than 1"),
+        ({**CELL, "keep": "total"}, "command line: --keep total without --trim"),
+        ({**CELL, "collapse": ["m"]}, "--collapse: 'm'"),
+        ({**CELL, "collapse": ["f=x"]}, "collapse of 'gender': there is no target for 'x'"),
+        ({**CELL, "output": "out.xlsx"}, "--output out.xlsx: the extension '.xlsx'"),
+        ({**CELL, "output": "data.csv"}, "--output data.csv: this is the data file itself"),
+        ({**CELL, "diagnostics_file": "out.csv"}, "command line: two results in one file"),
+        ({**CELL, "base_weight": "bse"}, "data.csv: unknown column 'bse'"),
+        ({**CELL, "name": "score"}, "data.csv: it has a column 'score' already"),
+        ({**CELL, "id_column": "gender"}, "data.csv, column 'gender': 2 numbers occur more than once: m, f"),
+        ({**CELL, "base_weight": "gender"}, "design weights: 4 of 4 weights are missing"),
+        ({"poststrata": "sex", "targets": "cells.csv"}, "data.csv: unknown column 'sex'"),
+        ({"rake": "cells.csv"}, "cells.csv, line 1: the columns are gender, population"),
+        ({"rake": "nowhere.csv"}, "nowhere.csv: the file does not exist"),
+        ({**CELL, "file": "nowhere.csv"}, "nowhere.csv: the data file does not exist"),
+    ],
+)  # fmt: skip
+def test_requests_that_can_not_be_met(folder: Path, options: dict[str, Any], problem: str) -> None:
+    problems = found(**options)
+    assert problems[0].startswith(problem), problems
+
+
+def test_all_that_is_wrong_in_the_figures(folder: Path) -> None:
+    text = "variable,level,population\ngender,m,six\ngender,,4\nage,1,-1\nage,2,inf\nage,2,7\nage,2,7\n"
+    (folder / "margins.csv").write_text(text, encoding="utf-8")
+    assert found(rake="margins.csv") == [
+        "margins.csv, line 2: the population is 'six'",
+        "margins.csv, line 3: no level",
+        "margins.csv, line 4: the population is '-1'",
+        "margins.csv, line 5: the population is 'inf'",
+        "margins.csv, line 7: age 2 has a figure twice",
+    ]
+
+
+def test_a_constant_column_has_no_design_effect(folder: Path) -> None:
+    (folder / "data.csv").write_text(DATA.replace(",1\n", ",3\n"), encoding="utf-8")
+    assert found(**CELL, deff=["base"]) == ["data.csv, column 'base': 4 numbers without variation"]
+
+
+def test_a_problem_with_the_last_file_leaves_the_first_one_unwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise DrukproefError([])
+
+    (folder / "out.csv").write_text("old", encoding="utf-8")
+    monkeypatch.setattr("drukproef.weight.command.diagnostics_figure", broken)
+    with pytest.raises(DrukproefError):
+        run(**CELL, figure_file="f.svg", diagnostics_file="d.csv")
+    assert (folder / "out.csv").read_text(encoding="utf-8") == "old"
+    assert not (folder / "d.csv").exists() and not list(folder.glob(".*"))
+
+
+def test_a_file_is_told_from_a_study(folder: Path) -> None:
+    assert is_data_file("data.csv") and is_data_file("missing.sav") and not is_data_file("miv2024")

@@ -1,0 +1,41 @@
+"""The data file of a wave in, the design weight of each respondent out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from drukproef.clean.read import read_data
+from drukproef.errors import DrukproefError, fail
+from drukproef.study import Study
+from drukproef.study.check import unknown
+from drukproef.weight.methods.sums import Floats
+from drukproef.weight.table import levels_of, numbers_of
+
+
+def design_weights(
+    study: Study, population: str, wave: int, column: str | None, respondents: Sequence[str]
+) -> Floats:
+    """The column of the wave's data file, in the order of `respondents`; all 1 without a column.
+
+    Raises DrukproefError when there is no such column, or a respondent of the responses isn't there once.
+    """
+    if column is None:
+        return np.ones(len(respondents))
+    file, key = study.population(population).files[wave], study.codebooks[population].respondent_column
+    data = read_data(study.root / file, file)
+    missing = [name for name in (column, key) if name not in data]
+    if missing:
+        raise DrukproefError(unknown("column", name, data.columns, file) for name in missing)
+    ids = [str(i) for i in levels_of(data, [key])]
+    weights = dict(zip(ids, numbers_of(data, column).tolist(), strict=True))
+    counts = Counter(ids)
+    lost = [r for r in respondents if counts[r.strip()] != 1]
+    if lost:
+        found = f"{len(lost)} respondents are not there exactly once: {', '.join(lost[:5])}"
+        raise fail(
+            f"{file}, column '{key}'", found, "each respondent of the responses, once", "run: drukproef clean"
+        )
+    return np.array([weights[r.strip()] for r in respondents], dtype=np.float64)

@@ -1,0 +1,148 @@
+"""Weights in, an SVG out: how they are spread, and each margin before and after weighting against its target."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from drukproef.theme import font_files, load_brand
+from drukproef.theme.brand import THEME
+from drukproef.weight.methods.result import Achieved
+from drukproef.weight.methods.sums import Floats
+from drukproef.weight.recipe import Outcome
+
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "drukproef", "text.parse_math": False}
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+WIDTH, PER_LEVEL, LEAST, AROUND = 16 / 2.54, 0.2, 1.3, 0.85  # inches
+BINS = 30
+LONGEST = 32  # characters of a label
+FALLBACK = "DejaVu Sans"  # comes with matplotlib
+WORDS = {
+    "nl": (
+        "gewicht / gemiddeld gewicht", "respondenten", "aandeel", "ongewogen", "gewogen", "doel",
+        "Verdeling van de gewichten, en elk niveau voor en na weging tegen het doel",
+    ),
+    "en": (
+        "weight / mean weight", "respondents", "share", "unweighted", "weighted", "target",
+        "How the weights are spread, and each margin before and after weighting against its target",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Style:
+    """Colours and font; without a theme those of matplotlib itself, so that the figure needs no project."""
+
+    family: str = "sans-serif"
+    font: Path | None = None
+    text: str = "#1b1f24"
+    muted: str = "#555e69"
+    rule: str = "#c9ced6"
+    first: str = "#154273"
+    second: str = "#c75b12"
+
+
+def style_of(root: Path) -> Style:
+    """The style of the project at `root`, if it has a theme."""
+    if not (root / THEME / "brand.yaml").is_file():
+        return Style()
+    brand = load_brand(root)
+    colours = brand.colours
+    return Style(
+        brand.fonts.family,
+        font_files(root)[0],
+        colours.text,
+        colours.muted,
+        colours.rule,
+        *colours.series[:2],
+    )
+
+
+def diagnostics_figure(outcomes: Sequence[tuple[str, Outcome]], style: Style, language: str = "nl") -> str:
+    """A row of two panels per (title, weights): a histogram of the weights, and a dot plot of the margins.
+
+    The same input gives the same bytes: text stays text, the salt of ids is fixed, no date is written.
+    """
+    import matplotlib
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    heights = [max(LEAST, PER_LEVEL * len(o.weighted.margins)) + AROUND for _, o in outcomes]
+    with matplotlib.rc_context({**SETTINGS, **_fonts(style)}):
+        figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
+        FigureCanvasSVG(figure)
+        figure.patch.set_visible(False)
+        panels = figure.subplots(len(outcomes), 2, squeeze=False, height_ratios=heights)
+        for (title, outcome), (left, right) in zip(outcomes, panels, strict=True):
+            _histogram(left, title, outcome.weighted.weights, style, WORDS[language])
+            _margins(right, outcome, style, WORDS[language])
+        target = io.StringIO()
+        figure.savefig(target, format="svg", metadata=NO_METADATA)
+    return _finished(target.getvalue(), style, WORDS[language][6])
+
+
+def _fonts(style: Style) -> dict[Any, Any]:
+    from matplotlib import font_manager
+
+    if style.font is not None:
+        font_manager.fontManager.addfont(str(style.font))
+    return {"font.family": style.family if style.font else FALLBACK, "font.size": 8}
+
+
+def _plain(axes: Any, style: Style) -> None:
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(style.rule)
+    axes.tick_params(colors=style.muted, length=2)
+
+
+def _histogram(axes: Any, title: str, weights: Floats, style: Style, words: tuple[str, ...]) -> None:
+    relative = weights / weights.mean()
+    top = max(2.0, float(np.ceil(relative.max())))
+    counts, edges = np.histogram(relative, bins=BINS, range=(0, top))
+    axes.bar(edges[:-1], counts, width=edges[1], align="edge", color=style.first, linewidth=0)
+    axes.axvline(1, color=style.muted, linewidth=0.8, linestyle="--")
+    axes.set_xlim(0, top)
+    axes.set_title(title, loc="left", fontsize=9, color=style.text)
+    axes.set_xlabel(words[0], color=style.muted)
+    axes.set_ylabel(words[1], color=style.muted)
+    _plain(axes, style)
+
+
+def _margins(axes: Any, outcome: Outcome, style: Style, words: tuple[str, ...]) -> None:
+    rows, sizes = outcome.weighted.margins, {m.variable: m.total for m in outcome.margins}
+    n, y = len(outcome.weighted.weights), np.arange(len(rows))
+    before = [100 * r.respondents / n for r in rows]
+    after = [100 * r.achieved / sizes[r.variable] for r in rows]
+    asked = [100 * r.target / sizes[r.variable] for r in rows]
+    axes.hlines(y, before, after, color=style.rule, linewidth=1)
+    axes.plot(before, y, "o", mfc="white", mec=style.second, markersize=4, label=words[3])
+    axes.plot(after, y, "o", color=style.first, markersize=4, label=words[4])
+    axes.plot(asked, y, "|", color=style.text, markersize=9, label=words[5])
+    axes.set_yticks(y, [_label(r, len(sizes) > 1) for r in rows])
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_xlim(left=0)
+    axes.xaxis.set_major_formatter("{x:.0f}%")
+    axes.set_xlabel(words[2], color=style.muted)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False, handletextpad=0.2)
+    _plain(axes, style)
+
+
+def _label(row: Achieved, several: bool) -> str:
+    """Short enough to leave room for the panel; the CSV has it in full."""
+    text = f"{row.variable}: {row.level}" if several else row.level
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _finished(svg: str, style: Style, title: str) -> str:
+    """Without the document type, with a role and title, and the family in quotes: its digit is invalid otherwise."""
+    svg = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg)
+    svg = re.sub("<svg ([^>]*)>", rf'<svg role="img" \1>\n <title>{title}</title>', svg, count=1)
+    family = rf"'?{re.escape(style.family if style.font else FALLBACK)}'?(?=[;\"])"
+    named = f"'{style.family}', Arial, sans-serif" if style.font else "Arial, sans-serif"
+    return re.sub(f"font-family: {family}", f"font-family: {named}", svg)
