@@ -1,4 +1,4 @@
-# Responses and weights in, every cell and every comparison out: one job per population.
+# Responses and weights in; every cell, every comparison and the proof of disclosure control out: one job a population.
 rule tabulate:
     input:
         "results/{study}/responses/{population}.parquet",
@@ -6,6 +6,7 @@ rule tabulate:
     output:
         "results/{study}/cube/{population}.parquet",
         "results/{study}/comparisons/{population}.parquet",
+        "results/{study}/disclosure/{population}.csv",
     log:
         "results/{study}/log/tabulate-{population}.txt",
     conda:

@@ -140,6 +140,6 @@ class ComparisonRows:
         for (side, domains), categories in zip((left, right), shown, strict=True):
             offered = side.offered[categories]
             filled = filled & (side.shares.n[domains] > 0)[:, None] & offered
-            allowed = allowed & side.is_shown[domains][:, None] & offered
+            allowed = allowed & side.is_shown[domains][:, categories] & offered
         tested = t_tests(difference, np.asarray(allowed), families, self._rules.adjustment)
         return block_of(np.asarray(filled), kind=self._words.code(kind), **keys, **vars(tested))

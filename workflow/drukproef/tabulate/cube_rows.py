@@ -96,16 +96,14 @@ class CubeRows:
             visible |= now.status == CODES[Status.SMALL_BASE]
         return {
             "n": shares.n[:, None],
-            "n_category": np.where(visible[:, None], shares.hits.sum(axis=0), -1),
+            "n_category": np.where(visible, shares.hits.sum(axis=0), -1),
             "n_weighted": np.where(shares.n > 0, shares.weighted_base, np.nan)[:, None],
-            "status": self._status[now.status][:, None],
+            "status": self._status[now.status],
         }
 
     def _estimates(self, now: Measured) -> Columns:
         shares, rules = now.shares, self._rules
-        share, variance = (
-            np.where(now.is_shown[:, None], v, np.nan) for v in (shares.share, shares.variance)
-        )
+        share, variance = (np.where(now.is_shown, v, np.nan) for v in (shares.share, shares.variance))
         certain = is_certain(now.strata, shares)
         low, high = interval(rules.interval, rules.confidence, share, variance, shares.n, shares.df, certain)
         deff, n_eff = design_effect(share, variance, shares.n)
@@ -117,17 +115,16 @@ class CubeRows:
         base = known_level(self._domains, shares.base) - shares.base
         hits = known_level(self._domains, shares.hits) - shares.hits
         rest = shares_of(now.strata, base, hits)
-        allowed = now.is_shown & (rest.n >= self._rules.minimum_base)
+        allowed = now.is_shown & (rest.n >= self._rules.minimum_base)[:, None]
         return self._tested(between_groups(now.strata, shares, rest), allowed)
 
     def _against_previous(self, now: Measured, before: Measured | None) -> Tested | None:
         if before is None:
             return None
-        allowed = (now.is_shown & before.is_shown)[:, None] & before.offered
+        allowed = now.is_shown & before.is_shown & before.offered
         return self._tested(between_waves(now.shares, before.shares), allowed)
 
     def _tested(self, difference: Difference, allowed: Bools) -> Tested:
-        allowed = np.broadcast_to(allowed.reshape(len(allowed), -1), difference.value.shape)
         return t_tests(difference, allowed, self._domains.all_spans, self._rules.adjustment)
 
     def _test(self, name: str, tested: Tested | None) -> Columns:

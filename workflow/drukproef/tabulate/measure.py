@@ -25,11 +25,11 @@ class Measured:
     places: Ints  # each respondent's answer, see counting.places
     by_code: Ints  # strata x domains x codes
     shares: Shares
-    status: NDArray[np.int8]  # domains
+    status: NDArray[np.int8]  # domains x categories
 
     @property
     def is_shown(self) -> Bools:
-        """Domains whose shares may be shown."""
+        """Shares that may be shown: domains x categories."""
         return np.asarray(self.status == SHOWN)
 
     @property
@@ -46,5 +46,5 @@ def measure(counter: Counter, scheme: Scheme, rules: Rules) -> Measured:
     by_code = counts[..., FIRST:]
     shares = shares_of(wave.strata, by_code.sum(axis=2), by_code @ scheme.incidence)
     asked = counts[..., MISSING:].sum(axis=(0, 2))
-    status = statuses(rules, counter.domains, asked, shares.n)
+    status = statuses(rules, counter.domains, asked, shares.n, len(scheme.shown))
     return Measured(wave.year, scheme, wave.strata, answers, by_code, shares, status)

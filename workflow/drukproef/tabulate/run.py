@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from drukproef.disclosure.control import Control
+from drukproef.disclosure.record import write_record
 from drukproef.study import Study
 from drukproef.tabulate import comparison_rows, cube_rows
 from drukproef.tabulate.comparison_rows import ComparisonRows
@@ -20,10 +22,11 @@ ByItem = dict[str, dict[int, Measured]]  # item id: wave: what was measured, for
 
 
 def tabulate(study: Study, population: str) -> None:
-    """Write cube/<population>.parquet and comparisons/<population>.parquet.
+    """Write cube/<population>.parquet, comparisons/<population>.parquet and disclosure/<population>.csv.
 
     Raises DrukproefError when the answers and the weights don't belong together, when an answer has a code
-    that the codebook does not know, or when a stratum has a single respondent.
+    that the codebook does not know, when a stratum has a single respondent, or when what is shown gives away
+    what the study's disclosure policy hides.
     """
     codebook, rules = study.codebooks[population], study.settings.rules
     domains, words = Domains(codebook.banners), Words()
@@ -33,6 +36,9 @@ def tabulate(study: Study, population: str) -> None:
         s.item.id: {year: measure(c, s, rules) for year, c in counters.items() if year in s.item.waves}
         for s in schemes
     }
+    disclosed = Control(study, population).disclose(counters, measured)
+    write_record(study.results / "disclosure" / f"{population}.csv", disclosed)
+    measured = disclosed.measured
     cells = list(_cells(CubeRows(rules, domains, words), schemes, counters, measured))
     pairs = list(_comparisons(ComparisonRows(rules, domains, words), schemes, counters, measured))
     write_blocks(study.results / "cube" / f"{population}.parquet", cube_rows.SCHEMA, cells, words)

@@ -1,4 +1,4 @@
-"""Bases in, out for each domain whether its shares may be shown, and if not, why."""
+"""Bases in, out for each share whether it may be shown, and if not, why. A policy hides more: disclosure/."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ CODES = {status: code for code, status in enumerate(Status)}
 SHOWN = CODES[Status.SHOWN]
 
 
-def statuses(rules: Rules, domains: Domains, asked: Ints, n: Ints) -> NDArray[np.int8]:
-    """The status of each domain, as its place in Status."""
+def statuses(rules: Rules, domains: Domains, asked: Ints, n: Ints, shown: int) -> NDArray[np.int8]:
+    """The status of each of the `shown` categories in each domain, as its place in Status."""
     result = np.full(len(n), SHOWN, dtype=np.int8)
     result[n < rules.minimum_base] = CODES[Status.SMALL_BASE]
     result[n == 0] = CODES[Status.EMPTY]
     result[asked == 0] = CODES[Status.NOT_ASKED]
-    if rules.small_base == "hide":
+    if rules.small_base == "hide" and rules.disclosure is None:
         for span in domains.spans:
             for level in protected(n[span], int(n[0]), rules.minimum_base):
                 result[span.start + level] = CODES[Status.PROTECTED]
-    return result
+    return np.repeat(result[:, None], shown, axis=1)
 
 
 def protected(n: Ints, n_total: int, minimum: int) -> list[int]:
