@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -166,7 +166,7 @@ def write(study: StudyId, chapter: ChapterId) -> None:
 @app.command()
 def quarto(study: StudyId) -> None:
     """Write the chapters as a Quarto book project: results/<study>/qmd/."""
-    from drukproef.write.quarto import write_quarto
+    from drukproef.render.quarto.project import write_quarto
 
     write_quarto(_study(study))
 
@@ -183,17 +183,41 @@ def book(study: StudyId) -> None:
 def render(
     study: StudyId,
     chapter: Annotated[str | None, typer.Option(help="only this chapter's page and proof")] = None,
+    renderer: Annotated[
+        Literal["embedded", "quarto"],
+        typer.Option("--with", help="embedded: HTML and PDF; quarto: HTML and Word by an installed Quarto"),
+    ] = "embedded",
+    quarto: Annotated[
+        str | None, typer.Option(help="the Quarto program or its folder; else QUARTO_PATH, else PATH")
+    ] = None,
 ) -> None:
     """Make the HTML and PDF report from the written chapters."""
+    loaded = _study(study)
+    if renderer == "quarto":
+        if chapter is not None:
+            raise fail("command line", "--chapter with --with quarto", "one of them", "Quarto makes the whole report")
+        from drukproef.render.quarto.run import render_with_quarto
+
+        render_with_quarto(loaded, quarto, progress)
+        return
+    if quarto is not None:
+        raise fail("command line", "--quarto without --with quarto", "both", "add --with quarto")
     from drukproef.render.run import render as run
     from drukproef.render.run import render_chapter
 
-    loaded = _study(study)
     if chapter is None:
         run(loaded, progress)
     else:
         _known("chapter", chapter, loaded.settings.chapters)
         render_chapter(loaded, chapter)
+
+
+@app.command()
+def word(study: StudyId) -> None:
+    """Make the Word file from the written chapters, for readers who comment."""
+    from drukproef.render.word.run import word as run
+
+    run(_study(study), progress)
 
 
 @app.command()

@@ -24,10 +24,12 @@ rule publish:
         f"results/{S}/report/html",
         f"results/{S}/report/{S}.pdf",
         f"results/{S}/book",
+        f"results/{S}/word/{S}.docx",
     output:
         directory(f"reports/{S}/html"),
         directory(f"reports/{S}/open-data"),
         f"reports/{S}/{S}.pdf",
+        f"reports/{S}/{S}.docx",
         f"reports/{S}/tabellenboek.html",
         f"reports/{S}/tabellenboek.xlsx",
     log:
@@ -55,3 +57,35 @@ rule proof:
         "../../environment.yml"
     shell:
         "drukproef render {wildcards.study} --chapter {wildcards.chapter} 2>&1 | tee {log}"
+
+
+rule word:
+    input:
+        DEFINITION,
+        THEME,
+        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
+    output:
+        "results/{study}/word/{study}.docx",
+    log:
+        "results/{study}/log/word.txt",
+    conda:
+        "../../environment.yml"
+    shell:
+        "drukproef word {wildcards.study} 2>&1 | tee {log}"
+
+
+rule quarto:
+    input:
+        DEFINITION,
+        THEME,
+        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
+    output:
+        "results/{study}/qmd/_quarto.yml",
+    log:
+        "results/{study}/log/quarto.txt",
+    conda:
+        "../../environment.yml"
+    shell:
+        "drukproef quarto {wildcards.study} 2>&1 | tee {log}"

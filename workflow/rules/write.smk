@@ -19,16 +19,3 @@ rule write:
         "../../environment.yml"
     shell:
         "drukproef write {wildcards.study} {wildcards.chapter} 2>&1 | tee {log}"
-
-
-rule quarto:
-    input:
-        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
-    output:
-        "results/{study}/qmd/_quarto.yml",
-    log:
-        "results/{study}/log/quarto.txt",
-    conda:
-        "../../environment.yml"
-    shell:
-        "drukproef quarto {wildcards.study} 2>&1 | tee {log}"

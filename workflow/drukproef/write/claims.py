@@ -39,10 +39,11 @@ class Verdict:
         """Whether the data support what was claimed."""
         return self.found in _HOLDS.get(self.claimed, {self.claimed})
 
-    def in_words(self) -> str:
+    def in_words(self, language: str = "nl") -> str:
         """Both values with their bases, and p."""
         p = "not tested" if self.found == "untested" else f"p = {self.p:.3g}"
-        return f"{_value(self.left)} against {_value(self.right)}, {p}{self.reason and f' ({self.reason})'}"
+        left, right = _value(self.left, language), _value(self.right, language)
+        return f"{left} against {right}, {p}{self.reason and f' ({self.reason})'}"
 
 
 def judge(claimed: Claimed, alpha: float) -> Verdict:
@@ -71,10 +72,10 @@ def _cell(reference: CellReference) -> Cell:
     return reference._lookup.cell(reference._key)
 
 
-def _value(cell: Cell) -> str:
+def _value(cell: Cell, language: str) -> str:
     if cell.estimate is None:
         return f"[{cell.key.path}: {cell.status}]"
-    return f"{number(percent_value(cell.estimate, 1))}% (n = {cell.n}, {cell.key.path})"
+    return f"{number(percent_value(cell.estimate, 1), language)}% (n = {cell.n}, {cell.key.path})"
 
 
 def extreme(named: Sequence[CellReference], others: Sequence[CellReference], highest: bool) -> list[Claimed]:

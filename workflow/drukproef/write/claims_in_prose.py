@@ -94,8 +94,10 @@ class Claims:
                 self._broken(verdict, phrase)
         return self._said(phrase, claim)
 
-    def adverb(self, claim: Any, higher: str = "meer", lower: str = "minder", same: str = "even") -> Markdown:
+    def adverb(self, claim: Any, higher: str = "", lower: str = "", same: str = "") -> Markdown:
         """meer, minder or even: whatever the data say"""
+        words = self.printer.words
+        higher, lower, same = higher or words.more, lower or words.less, same or words.equally
         claim = self.claim(claim) if isinstance(claim, Claimed) else claim
         if not isinstance(claim, Claim):
             self.printer.not_a("claim", claim, "claim(a < b) | adverb")
@@ -108,7 +110,7 @@ class Claims:
         for verdict in claim.verdicts:
             step = "split the sentence"
             self.page.problem(
-                f"no single word fits: {verdict.in_words()}", "comparisons with one outcome", step
+                f"no single word fits: {verdict.in_words(self.printer.language)}", "comparisons with one outcome", step
             )
         return Markdown()
 
@@ -133,7 +135,7 @@ class Claims:
         return self.claim(*extreme(cells, others, highest))
 
     def _check_direction(self, phrase: str, claimed: str) -> None:
-        direction = asserted(phrase)
+        direction = asserted(phrase, self.printer.language)
         if direction not in _WORDS_OF[claimed]:
             self.page.problem(
                 f"the words '{phrase}' say {direction}, the comparison says {claimed}",
@@ -154,7 +156,7 @@ class Claims:
     def _broken(self, verdict: Verdict, phrase: str) -> None:
         found = _FOUND.get(verdict.found, verdict.found)
         self.page.problem(
-            f"the data do not support '{phrase}': claimed {verdict.claimed}, found {found}: {verdict.in_words()}"
+            f"the data do not support '{phrase}': claimed {verdict.claimed}, found {found}: {verdict.in_words(self.printer.language)}"
             f"\n  sentence: {self.page.source_line}",
             f"{_EXPECTED[verdict.claimed]} at {self.printer.alpha:g}",
             _STEPS.get(verdict.found, f"say {verdict.found}"),

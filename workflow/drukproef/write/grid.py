@@ -9,6 +9,7 @@ from drukproef.write.bindings import Bindings
 from drukproef.write.document import Column, Printed, Row, Table
 from drukproef.write.page import Markdown
 from drukproef.write.references import Broken
+from drukproef.write.words import words_of
 
 
 def grid(
@@ -38,8 +39,8 @@ def grid(
 
 def _printed(bindings: Bindings, element_id: str, value: Any) -> Printed:
     if isinstance(value, Broken) or value == "–":
-        return Printed(text="–", reason="niet beschikbaar")
+        return Printed(text="–", reason=words_of(bindings.page.language).not_available)
     if isinstance(value, Markdown) and (row := bindings.row_behind(value)) is not None:
         return Printed(text=row.text, ledger=row.id)
     bindings.page.problem(f"{value!r} in {element_id} is not bound", "a value printed with | n or | pct")
-    return Printed(text="–", reason="niet gebonden")
+    return Printed(text="–")

@@ -27,7 +27,7 @@ class Numbers:
 
     def percent(self, thing: Any) -> Markdown:
         """84 procent"""
-        return self._share(thing, " procent" if self.printer.language == "nl" else " percent")
+        return self._share(thing, f" {self.printer.words.percent}")
 
     def pcts(self, banner: Any) -> Markdown:
         """97%, 95% en 87%: all levels of a banner, in codebook order"""
@@ -35,8 +35,7 @@ class Numbers:
             self.printer.not_a("banner", banner, "item.category.banner | pcts")
             return Markdown()
         *first, last = [self.pct(cell) for cell in banner._levels]
-        word = "en" if self.printer.language == "nl" else "and"
-        return Markdown(f"{', '.join(first)} {word} {last}")
+        return Markdown(f"{', '.join(first)} {self.printer.words.and_} {last}")
 
     def n(self, thing: Any) -> Markdown:
         """947: the respondents behind a share, or the exact number of a value"""
@@ -59,7 +58,7 @@ class Numbers:
                 return self.printer.hidden(cell)
         if not verdict.holds:
             self.page.problem(
-                f"a difference in points that is no difference: {verdict.in_words()}",
+                f"a difference in points that is no difference: {verdict.in_words(self.printer.language)}",
                 f"a difference that is significant at {self.printer.alpha:g}",
                 "leave the points out",
             )
@@ -105,17 +104,18 @@ class Numbers:
 
     def _points(self, exact: float, cells: str, p: float) -> Markdown:
         value = percent_value(exact, self.printer.decimals)
-        text = f"{number(value, self.printer.language)} {'procentpunt' if value == 1 else 'procentpunten'}"
+        words = self.printer.words
+        text = f"{number(value, self.printer.language)} {words.point if value == 1 else words.points}"
         row = self.page.ledger.add(self.page.place, "difference", text, exact, cell=cells, p=p)
         return self.printer.span(text, row)
 
     def _fitting(self, share: float, phrase: str | None) -> str | None:
         """The author's phrase if it fits the printed percentage, or the best one; None when there is none."""
         percentage = float(percent_value(share, self.printer.decimals))
-        fitting = suggestions(percentage)
+        fitting = suggestions(percentage, self.printer.language)
         if phrase is None and fitting:
             return fitting[0]
-        rule = parse(phrase) if phrase is not None else None
+        rule = parse(phrase, self.printer.language) if phrase is not None else None
         offered = f"fits: {', '.join(map(repr, fitting))}" if fitting else "write | percent"
         if phrase is None:
             self.page.problem(f"no phrase for {percentage:g} percent", "a value with a phrase", offered)

@@ -45,7 +45,12 @@ class Page:
     @property
     def template(self) -> str:
         """The name of the template, as messages show it."""
-        return f"templates/{self.study.id}/{self.plan.template}"
+        return f"templates/{self.study.text_id}/{self.plan.template}"
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.study.settings.language
 
     @property
     def population(self) -> str:
@@ -74,7 +79,7 @@ class Page:
     @property
     def source_line(self) -> str:
         """The line of the template that is being rendered: with one sentence per line, the sentence."""
-        lines = (self.study.templates / self.plan.template).read_text(encoding="utf-8").splitlines()
+        lines = (self.study.text_templates / self.plan.template).read_text(encoding="utf-8").splitlines()
         return lines[self.line - 1].strip() if 0 < self.line <= len(lines) else ""
 
     def problem(self, found: str, expected: str, next_step: str = "") -> Broken:
@@ -122,7 +127,7 @@ class Page:
 
 def environment(page: Page) -> Environment:
     """The Jinja environment of a chapter. Text is markdown, so nothing is HTML-escaped here."""
-    folders = [page.study.templates, page.study.root / "templates" / "macros"]
+    folders = [page.study.text_templates, page.study.root / "templates" / "macros"]
     made = Environment(
         loader=FileSystemLoader([str(f) for f in folders]),
         undefined=_undefined(page),
@@ -140,7 +145,7 @@ def environment(page: Page) -> Environment:
 
 def render_template(page: Page, made: Environment) -> str:
     """The chapter as markdown. Problems of all kinds are in `page.problems` afterwards."""
-    path = page.study.templates / page.plan.template
+    path = page.study.text_templates / page.plan.template
     if not path.is_file():
         raise fail(
             page.template, "the template does not exist", "a .qmd.j2 file", "make it, or mend the plan"

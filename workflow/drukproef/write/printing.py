@@ -10,6 +10,7 @@ from drukproef.write.ledger import Kind
 from drukproef.write.page import Markdown, Page
 from drukproef.write.references import Broken, CellReference, ItemReference
 from drukproef.write.values import Value
+from drukproef.write.words import words_of
 
 _SPECIAL = frozenset('\\`*_{}[]<>#|~^@$!"')
 _WHY_HIDDEN = {"small_base": "its base is below the minimum", "protected": "it would give away a small group"}
@@ -20,7 +21,8 @@ class Printer:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.language = page.study.settings.language
+        self.language = page.language
+        self.words = words_of(self.language)
         self.decimals = page.study.settings.rules.decimals
         self.alpha = page.study.settings.rules.alpha
 

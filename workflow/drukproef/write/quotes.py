@@ -28,8 +28,8 @@ class Answers(Frozen):
 def quotes(bindings: Bindings, theme: str) -> Markdown:
     """A list of the quotations on a theme."""
     page = bindings.page
-    path = page.study.data / "answers" / f"{page.plan.id}.yaml"
-    themes = load_model(Answers, path, f"data/{page.study.id}/answers/{page.plan.id}.yaml").themes
+    path = page.study.answers_of(page.plan.id)
+    themes = load_model(Answers, path, path.relative_to(page.study.root).as_posix()).themes
     if theme not in themes:
         page.unknown("theme", theme, themes)
         return Markdown()

@@ -23,6 +23,7 @@ from drukproef.write.page import Markdown, Page, environment, item_names, render
 from drukproef.write.quotes import quotes
 from drukproef.write.scan import Unbound, unbound
 from drukproef.write.tables import TableMaker
+from drukproef.write.untranslated import markdown_of, with_caveats
 
 _MARKER = re.compile(r"⟦(table|figure):([\w-]+)⟧")
 
@@ -30,23 +31,33 @@ _MARKER = re.compile(r"⟦(table|figure):([\w-]+)⟧")
 def write(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None) -> list[Unbound]:
     """Write one chapter; returns the words in its prose that no claim stands behind.
 
-    All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits. `cubes` are
+    Without a text in the study's language it is its tables and figures. All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits. `cubes` are
     those of its populations, for a caller that has read them already.
     """
-    plan = study.plan(chapter_id)
-    names = study.populations_of(chapter_id)
+    plan, names = study.plan(chapter_id), study.populations_of(chapter_id)
     read = {name: cubes[name] if cubes else Cube.load(study, name) for name in names}
-    page = Page(study, plan, read, Ledger(chapter_id))
+    if study.has_text(chapter_id):
+        page = Page(study, plan, read, Ledger(chapter_id))
+        markdown, loose = _from_template(page)
+        source = page.template
+    else:
+        page = Page(study, with_caveats(plan, study), read, Ledger(chapter_id))
+        markdown, loose = markdown_of(plan, study), []
+        source = f"data/{study.id}/plan/{chapter_id}.yaml"
+    _write_files(page, _chapter(page, markdown, source), loose)
+    return loose
+
+
+def _from_template(page: Page) -> tuple[str, list[Unbound]]:
     made = environment(page)
     _equip(page, made)
     markdown = render_template(page, made)
-    loose = list(unbound((study.templates / plan.template).read_text(encoding="utf-8"), made))
+    source = (page.study.text_templates / page.plan.template).read_text(encoding="utf-8")
+    loose = list(unbound(source, made, page.language))
     page.problems += [*_orphans(page, loose), *_missing_caveats(page)]
     if page.problems:
         raise DrukproefError(page.problems)
-    chapter = _chapter(page, markdown)
-    _write_files(page, chapter, loose)
-    return loose
+    return markdown, loose
 
 
 def _equip(page: Page, made: object) -> None:
@@ -107,7 +118,7 @@ def _missing_caveats(page: Page) -> list[Problem]:
     ]
 
 
-def _chapter(page: Page, markdown: str) -> Chapter:
+def _chapter(page: Page, markdown: str, source: str) -> Chapter:
     tables = TableMaker(page.study, page.plan, page.cubes, page.ledger)
     figures = FigureMaker(page.study, page.cubes, page.ledger)
     blocks: list[Block] = []
@@ -119,8 +130,8 @@ def _chapter(page: Page, markdown: str) -> Chapter:
             blocks.append(_element(page, tables, figures, *pieces[i + 1 : i + 3]))
     number = None if page.plan.number is None else str(page.plan.number)
     return Chapter(
-        id=page.plan.id, number=number, title=page.plan.title, language=page.study.settings.language,
-        source=page.template, blocks=tuple(blocks),
+        id=page.plan.id, number=number, title=page.plan.title, language=page.language,
+        source=source, blocks=tuple(blocks),
     )  # fmt: skip
 
 
@@ -135,20 +146,20 @@ def _element(
 
 
 def _drawn(study: Study, plan: ChapterPlan, element_id: str) -> DrawnFigure:
-    path = study.results / "figures" / plan.id / f"{element_id}.json"
+    path = study.text_results / "figures" / plan.id / f"{element_id}.json"
     if not path.is_file():
         shown = path.relative_to(study.root)
         raise fail(
             str(shown),
             "the figure has not been drawn",
             "its JSON",
-            f"run: drukproef draw {study.id} {plan.id}",
+            f"run: drukproef draw {study.argument} {plan.id}",
         )
     return DrawnFigure.model_validate_json(path.read_text(encoding="utf-8"))
 
 
 def _write_files(page: Page, chapter: Chapter, loose: list[Unbound]) -> None:
-    results = page.study.results
+    results = page.study.text_results
     write_text(results / "chapters" / f"{chapter.id}.json", chapter.model_dump_json(indent=1) + "\n")
     write_ledger(
         results / "ledger" / f"{chapter.id}.parquet", page.ledger.rows, _inputs(page), version("drukproef")

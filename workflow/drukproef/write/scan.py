@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from drukproef.write.direction import comparison_words
+from drukproef.write.words import words_of
 
 _STRUCTURE = re.compile(
     r"\{[^{}\n]*\}"  # attributes: {#sec-2-1 .kader}
@@ -17,11 +18,6 @@ _STRUCTURE = re.compile(
     r"|\]\([^)\n]*\)"  # targets of links
     r"|^\s*\d+\.(?=\s)",  # numbers of a list
     re.MULTILINE,
-)
-_QUANTITY = re.compile(
-    r"\b(?:helft|driekwart|kwart|derde|meerderheid|minderheid|meesten|merendeel"
-    r"|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen) (?:op|van) de \w+)\b",
-    re.IGNORECASE,
 )
 
 
@@ -35,11 +31,11 @@ class Unbound:
     sentence: str
 
 
-def unbound(source: str, environment: Environment) -> Iterator[Unbound]:
+def unbound(source: str, environment: Environment, language: str = "nl") -> Iterator[Unbound]:
     """Everything in the template's own text that states a result without computing it."""
     lines = source.splitlines()
     for line, text in _own_text(source, environment):
-        for offset, kind, found in _finds(_STRUCTURE.sub(lambda m: " " * len(m.group()), text)):
+        for offset, kind, found in _finds(_STRUCTURE.sub(lambda m: " " * len(m.group()), text), language):
             at = line + text.count("\n", 0, offset)
             yield Unbound(at, kind, found, lines[at - 1].strip() if at <= len(lines) else "")
 
@@ -50,10 +46,10 @@ def _own_text(source: str, environment: Environment) -> Iterator[tuple[int, str]
             yield line, value
 
 
-def _finds(text: str) -> Iterator[tuple[int, str, str]]:
+def _finds(text: str, language: str) -> Iterator[tuple[int, str, str]]:
     for match in re.finditer(r"\S*\d\S*", text):
         yield match.start(), "digit", match.group()
-    for start, word in comparison_words(text):
+    for start, word in comparison_words(text, language):
         yield start, "comparison", word
-    for match in _QUANTITY.finditer(text):
+    for match in re.finditer(rf"\b(?:{words_of(language).quantity})\b", text, re.IGNORECASE):
         yield match.start(), "quantity", match.group()

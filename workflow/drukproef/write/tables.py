@@ -12,13 +12,7 @@ from drukproef.wording.formats import number, pct
 from drukproef.write.claims import filter_words
 from drukproef.write.document import Column, Printed, Row, Table
 from drukproef.write.ledger import Ledger
-
-_REASONS = {
-    "small_base": "te weinig respondenten",
-    "protected": "afgeschermd: zou een kleine groep onthullen",
-    "empty": "geen antwoorden",
-    "not_asked": "niet gevraagd",
-}
+from drukproef.write.words import Words, words_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +31,7 @@ class TableMaker:
     def __init__(self, study: Study, chapter: ChapterPlan, cubes: dict[str, Cube], ledger: Ledger) -> None:
         self.study, self.chapter, self.cubes, self.ledger = study, chapter, cubes, ledger
         self.language = study.settings.language
+        self.words = words_of(self.language)
         self.decimals = study.settings.rules.decimals
 
     def table(self, plan: TablePlan) -> Table:
@@ -49,7 +44,7 @@ class TableMaker:
         rows = tuple(self._row(plan, population, item, places, i) for i, item in enumerate(items, 1))
         return Table(
             id=plan.id, caption=plan.title, base=plan.base, stub="", columns=columns, rows=rows, notes=plan.notes,
-            marked=any(c.mark for r in rows for c in r.cells), mark_words=_mark_words(plan, places),
+            marked=any(c.mark for r in rows for c in r.cells), mark_words=_mark_words(plan, places, self.words),
         )  # fmt: skip
 
     def _places(self, plan: TablePlan, population: str, first: Item) -> list[_Place]:
@@ -112,7 +107,7 @@ class TableMaker:
         if dimension == "categories":
             return capitalised(first.label_of(place.category))
         if place.level == TOTAL:
-            return "Totaal"
+            return self.words.total
         category = self.study.codebooks[population].variable(place.banner).category(place.level)
         return capitalised(category.short or category.label)
 
@@ -143,7 +138,7 @@ class TableMaker:
 
     def _printed(self, plan: TablePlan, cell: Cell, place: str) -> Printed:
         if cell.estimate is None:
-            return Printed(text="–", reason=_REASONS[cell.status])
+            return Printed(text="–", reason=self.words.reasons[cell.status])
         text = pct(cell.estimate, self.decimals, self.language)
         words = filter_words(self.study, cell.key)
         row = self.ledger.add_cell(place, "share", text, cell.estimate, cell, words)
@@ -159,12 +154,12 @@ def _mark(plan: TablePlan, cell: Cell) -> Mark:
     return ""
 
 
-def _mark_words(plan: TablePlan, places: list[_Place]) -> str:
+def _mark_words(plan: TablePlan, places: list[_Place], words: Words) -> str:
     """What the marks of a table compare with."""
     if plan.marks == "previous":
-        return "de vorige meting"
+        return words.previous_wave
     levels = {p.level for p in places} - {TOTAL}
-    return "de andere groep" if len(levels) == 2 else "de andere groepen"
+    return words.other_group if len(levels) == 2 else words.other_groups
 
 
 def capitalised(text: str) -> str:
