@@ -2,11 +2,14 @@
 #   snakemake -n                       what would be done, and why
 #   snakemake                          the complete report of the study in config.yaml
 #   snakemake --config study=tiny      another study
-#   snakemake --config chapter=2 -- chapter    one chapter's page and proof
+#   snakemake --config language=nl     one language only
+#   snakemake --config chapter=2 -- chapter    one chapter's page and proof, in the main language
+# Up to the cube there is one of everything. Of what has words there is one per language: the wildcard `edition` is the
+# start of its paths, empty for the main language and "en/" for English.
 from pathlib import Path
 
 from drukproef.errors import DrukproefError
-from drukproef.study import load_study
+from drukproef.study import edition_of, load_study
 
 
 configfile: "config.yaml"
@@ -14,6 +17,8 @@ configfile: "config.yaml"
 
 try:
     STUDY = load_study(config["study"], Path.cwd())
+    LANGUAGES = [config["language"]] if "language" in config else STUDY.settings.languages
+    EDITIONS = {one.language_prefix: one for one in (edition_of(STUDY, language) for language in LANGUAGES)}
 except DrukproefError as error:
     raise WorkflowError(f"\n{error}") from None
 
@@ -21,9 +26,13 @@ S = STUDY.id
 DEFINITION = f"data/{S}/study.yaml"
 POPULATIONS = list(STUDY.settings.populations)
 CHAPTERS = [plan.id for plan in STUDY.plans]
+LANGUAGE = lambda w: EDITIONS[w.edition].settings.language
+TRANSLATION = lambda w: EDITIONS[w.edition].translation_files
 
 
 wildcard_constraints:
+    study=S,
+    edition=f"(?:{'|'.join(EDITIONS)})",
     population="|".join(POPULATIONS),
     chapter="|".join(CHAPTERS),
 
@@ -47,11 +56,16 @@ localrules:
 rule all:
     default_target: True
     input:
-        rules.publish.output,
-        f"results/{S}/qmd/_quarto.yml",
+        expand(rules.publish.output, study=S, edition=EDITIONS),
+        expand(rules.quarto.output, study=S, edition=EDITIONS),
         [f"results/{S}/reconcile/published.json"] if RECONSTRUCTED else [],
 
 
 rule chapter:
     input:
-        f"reports/{S}/proof/{config.get('chapter', CHAPTERS[0])}.pdf",
+        expand(
+            rules.proof.output,
+            study=S,
+            edition=list(EDITIONS)[0],
+            chapter=config.get("chapter", CHAPTERS[0]),
+        ),

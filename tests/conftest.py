@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from drukproef.cli import main
 from drukproef.study import Study, load_study
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from drukproef.clean.run import clean
 from drukproef.reconstruct.run import reconstruct
 from drukproef.study import Study, load_study
@@ -43,7 +42,12 @@ def plan(study: Study) -> dict:
         "wave": edition,
         "minimum": study.settings.rules.minimum_base,
         "items": [
-            {"id": i.id, "category": shown[i.id], "codes": [c.code for c in i.categories], "shown": list(i.codes_of(shown[i.id]))}
+            {
+                "id": i.id,
+                "category": shown[i.id],
+                "codes": [c.code for c in i.categories],
+                "shown": list(i.codes_of(shown[i.id])),
+            }
             for i in codebook.items
             if edition in i.waves
         ],
@@ -55,11 +59,17 @@ def run_r(study: Study, output: Path) -> None:
     """Let R compute the reference numbers from the responses and weights."""
     answers = pd.read_parquet(study.results / "responses" / f"{POPULATION}.parquet")
     weights = pd.read_parquet(study.results / "weights" / f"{POPULATION}.parquet")
-    answers["weight"], answers["population"], answers["stratum_id"] = weights["weight"], weights["population"], weights["stratum"]
+    answers["weight"], answers["population"], answers["stratum_id"] = (
+        weights["weight"],
+        weights["population"],
+        weights["stratum"],
+    )
     csv, wanted = output.with_suffix(".csv"), output.with_suffix(".plan.json")
     answers[answers["wave"] == study.settings.edition].to_csv(csv, index=False)
     wanted.write_text(json.dumps(plan(study)))
-    subprocess.run(["Rscript", str(HERE / "monitor.R"), str(csv), str(wanted), str(output)], check=True, timeout=900)
+    subprocess.run(
+        ["Rscript", str(HERE / "monitor.R"), str(csv), str(wanted), str(output)], check=True, timeout=900
+    )
 
 
 @pytest.mark.slow
@@ -91,7 +101,9 @@ def test_r_still_gives_these_numbers(monitor, tmp_path):
     if shutil.which("Rscript") is None:
         pytest.skip("R is not installed")
     run_r(monitor, tmp_path / "again.json")
-    again, reference = (json.loads(p.read_text())["rows"] for p in (tmp_path / "again.json", HERE / "monitor.json"))
+    again, reference = (
+        json.loads(p.read_text())["rows"] for p in (tmp_path / "again.json", HERE / "monitor.json")
+    )
     assert len(again) == len(reference)
     for new, old in zip(again, reference, strict=True):
         assert all(math.isclose(new[k], old[k], rel_tol=1e-9, abs_tol=1e-12) for k in ("estimate", "se"))

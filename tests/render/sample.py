@@ -10,6 +10,7 @@ from pathlib import Path
 from drukproef.study.load import Study
 from drukproef.study.settings import Population, StudySettings, Weighting
 from drukproef.write.document import Block, Chapter, Column, Figure, Printed, Prose, Row, Table
+from drukproef.write.ledger import Ledger, LedgerRow, write_ledger
 
 ROOT = Path(__file__).parents[2]
 WAVES = (2020, 2022, 2024)
@@ -93,7 +94,18 @@ def study(root: Path) -> Study:
     made = Study(root, settings(), {}, (), {})
     for chapter in chapters():
         write_chapter(made, chapter)
+        write_ledger(
+            made.results / "ledger" / f"{chapter.id}.parquet", ledger_rows(chapter.id), {"a": "b"}, "0"
+        )
     return made
+
+
+def ledger_rows(chapter_id: str) -> list[LedgerRow]:
+    """A number and a claim."""
+    ledger = Ledger(chapter_id)
+    ledger.add("line 3", "share", "84%", 0.8437, base=1082)
+    ledger.add("line 4", "claim", 'hoger, "veel"', float("nan"), p=0.0125)
+    return ledger.rows
 
 
 def write_chapter(made: Study, chapter: Chapter) -> None:

@@ -1,28 +1,40 @@
 """The HTML works from a folder, asks nothing of the network, and says on every page what the report is."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from drukproef.errors import DrukproefError
+from drukproef.render.run import render
 
-PAGES = ("index", "samenvatting", "2", "respons")
+PAGES = ("index", "rapport", "samenvatting", "2", "respons")
 
 
 def test_nothing_is_fetched_from_elsewhere(rendered):
     for path in (rendered.folder / "html").rglob("*"):
-        if path.suffix not in {".html", ".css"}:
+        if path.suffix not in {".html", ".css", ".js"}:
             continue
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"""(?:src|poster|data|action)\s*=\s*["']?(?:https?:)?//""", text), path.name
         assert not re.search(r"""<link[^>]*href=["']?(?:https?:)?//""", text), path.name
         assert not re.search(r"""url\(\s*["']?(?:https?:)?//|@import""", text), path.name
-        assert "<script" not in text
+        assert not re.search(r"fetch\(|XMLHttpRequest|WebSocket|sendBeacon|import\(", text), path.name
+
+
+def test_the_only_script_is_that_of_the_search(rendered):
+    for name in PAGES:
+        (script,) = rendered.page(name).xpath("//script")
+        assert script.get("src") == "search.js" and "defer" in script.attrib
+        assert not rendered.page(name).xpath("//@onclick | //@style")
 
 
 def test_every_file_that_a_page_needs_is_there(rendered):
     folder = rendered.folder / "html"
     for name in PAGES:
         page = rendered.page(name)
-        for address in page.xpath('//img/@src | //link[@rel="stylesheet"]/@href | //a[@download]/@href'):
+        for address in page.xpath(
+            '//img/@src | //script/@src | //dialog/@data-index | //link[@rel="stylesheet"]/@href | //a[@download]/@href'
+        ):
             assert (folder / address).is_file(), address
     for address in re.findall(r'url\("([^"]+)"\)', (folder / "style.css").read_text()):
         assert (folder / address).is_file(), address
@@ -32,7 +44,7 @@ def test_every_file_that_a_page_needs_is_there(rendered):
 def test_every_page_has_notice_language_title_and_one_first_heading(rendered, name):
     page = rendered.page(name)
     assert page.get("lang") == "nl"
-    assert page.findtext(".//title").endswith("Monitor Integriteit en Veiligheid 2024")
+    assert page.findtext(".//title").count("Monitor Integriteit en Veiligheid 2024") == 1
     assert "Dit is geen officiële publicatie" in page.xpath('//aside[@class="notice"]')[0].text_content()
     assert len(page.xpath("//h1")) == 1
     assert page.xpath('//a[@class="skip"]/@href') == ["#main"]
@@ -59,3 +71,31 @@ def test_data_carries_the_notice_and_is_harmless_in_a_spreadsheet(rendered):
     assert lines[2].startswith("# Dit is geen officiële publicatie")
     assert lines[3] == "rij;groep;kolom;n;waarde;markering;reden;grootboek"
     assert "Nevenwerkzaamheden zijn openbaar;;Totaal;1.082;93%;;;Nevenwerkzaamheden zijn openbaar-0" in lines
+
+
+def test_links_lead_to_a_page_and_a_place_that_exist(rendered):
+    pages = {f"{name}.html": rendered.page(name) for name in PAGES}
+    ids = {file: page.xpath("//@id") for file, page in pages.items()}
+    for file, page in pages.items():
+        assert len(ids[file]) == len(set(ids[file])), file
+        for address in page.xpath("//a[not(@download)]/@href"):
+            if address.startswith(("https://", "../")):
+                continue
+            target, _, place = address.partition("#")
+            assert not place or place in ids[target or file], (file, address)
+
+
+def test_headings_tables_and_figures_have_a_link_to_themselves(rendered):
+    page = rendered.page("2")
+    for name in ("sec-2", "sec-vrij", "tbl-vrij", "tbl-breed", "fig-likert"):
+        element = page.get_element_by_id(name)
+        assert element.xpath(f'.//a[@class="permalink"][@href="#{name}"]/@aria-label')[0].startswith(
+            "Link naar "
+        )
+
+
+def test_a_chapter_may_not_take_the_name_of_another_page(study_with):
+    study = study_with("Tekst.", chapter_id="rapport")
+    study = replace(study, settings=study.settings.model_copy(update={"chapters": ("rapport",)}))
+    with pytest.raises(DrukproefError, match="an id other than rapport"):
+        render(study, lambda _: None)

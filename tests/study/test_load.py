@@ -66,6 +66,6 @@ def test_schemas_accept_what_the_models_accept(tmp_path):
     from drukproef.study.settings import StudySettings
 
     paths = {p.name: json.loads(p.read_text()) for p in write_schemas(tmp_path)}
-    assert set(paths) == {f"{n}.schema.json" for n in ("study", "codebook", "plan", "facts")}
+    assert set(paths) == {f"{n}.schema.json" for n in ("study", "codebook", "plan", "facts", "translation")}
     assert set(paths["study.schema.json"]["properties"]) == set(StudySettings.model_fields)
     assert paths["study.schema.json"]["additionalProperties"] is False

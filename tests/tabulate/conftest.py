@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from drukproef.study import Codebook, Study, StudySettings
 from drukproef.tabulate.cube import Cube
 from drukproef.tabulate.run import tabulate
 from drukproef.weight.run import weight
+
+from .designs import study_of
 
 COLUMNS = ("wave", "stratum", "geslacht", "v1", "v2")
 
@@ -93,3 +96,9 @@ def made(weighted: Made) -> Callable[..., Cube]:
         return Cube.load(study, "leden")
 
     return write
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Made:
+    """Rows of codes and a recipe in, a study with those weights out: see designs.study_of."""
+    return partial(study_of, tmp_path)

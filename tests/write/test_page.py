@@ -98,7 +98,9 @@ REFUSED = {
     "{{ v | pct": ["the template does not parse"],
     "{{ v | percentage }}": ["the template does not parse: No filter named 'percentage'"],
     "{{ v.geslacht | pct }}": ["is not a cell"],
-    "{{ claim(v > v[2022]) | adverb('minder vaak', 'vaker') }}": ["the words 'minder vaak' say lower, the comparison says higher"],
+    "{{ claim(v > v[2022]) | adverb('minder vaak', 'vaker') }}": [
+        "the words 'minder vaak' say lower, the comparison says higher"
+    ],
     "{{ (v - open.eens) | points }}": ["a difference in points that is no difference", "significant at 0.2"],
     "{{ alike(v.geslacht) | says('gelijk') }}": ["claimed same, found higher"],
     "{{ claim(v <= v[2022]) | says('niet hoger') }}": ["expected: no significant rise"],
@@ -188,7 +190,9 @@ def test_all_levels_of_a_banner_in_one_go(tabulated):
 
 
 def test_a_claim_of_several_comparisons_links_them_all(tabulated):
-    _, _, markdown = _write(tabulated, "{{ claim(v > v[2022], v.geslacht.man > v.geslacht.vrouw) | says('hoger') }}")
+    _, _, markdown = _write(
+        tabulated, "{{ claim(v > v[2022], v.geslacht.man > v.geslacht.vrouw) | says('hoger') }}"
+    )
     assert 'data-cel="1-0001 1-0002"' in markdown
 
 
@@ -208,7 +212,9 @@ def test_marks_compare_only_with_waves_that_the_table_shows(tabulated):
 
 
 def test_a_column_with_several_bases_can_not_show_one(tabulated):
-    tabulated.replace("data/tiny/plan/1.yaml", "total: true\n    marks: rest", "total: true\n    n: column\n    marks: rest")
+    tabulated.replace(
+        "data/tiny/plan/1.yaml", "total: true\n    marks: rest", "total: true\n    n: column\n    marks: rest"
+    )
     code, errors = tabulated.run("write", "tiny", "1")
     assert code == 1
     assert "the bases of totaal differ by row, from 11 to 12" in errors

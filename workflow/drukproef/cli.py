@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from drukproef.errors import DrukproefError, fail
-from drukproef.study import Study, load_study
+from drukproef.study import Study, edition_of, load_study
 from drukproef.weight import options as o
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 StudyId = Annotated[str, typer.Argument(help="the study: a folder under data/")]
 PopulationId = Annotated[str, typer.Argument(help="a population of study.yaml")]
 ChapterId = Annotated[str, typer.Argument(help="a chapter of study.yaml")]
+LanguageId = Annotated[str | None, typer.Option(help="a language of study.yaml; without it the main one")]
 
 
 def progress(message: str) -> None:
@@ -30,8 +31,8 @@ def progress(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def _study(study_id: str) -> Study:
-    return load_study(study_id, Path.cwd())
+def _study(study_id: str, language: str | None = None) -> Study:
+    return load_study(study_id, Path.cwd(), language)
 
 
 def _population(study: Study, population: str) -> str:
@@ -48,8 +49,10 @@ def _known(kind: str, name: str, known: object) -> None:
 
 @app.command()
 def check(study: StudyId) -> None:
-    """Check the definition of a study: study.yaml, codebooks, plans, facts."""
+    """Check the definition of a study: study.yaml, codebooks, plans, facts, translations."""
     loaded = _study(study)
+    for language in loaded.settings.languages:
+        edition_of(loaded, language)
     print(
         f"{study}: {sum(len(c.items) for c in loaded.codebooks.values())} items, {len(loaded.plans)} chapters, sound"
     )
@@ -84,7 +87,9 @@ def clean(study: StudyId, population: PopulationId) -> None:
 
 @app.command()
 def weight(
-    what: Annotated[str, typer.Argument(metavar="STUDY|FILE", help="a study, or a .sav, .csv or .parquet file")],
+    what: Annotated[
+        str, typer.Argument(metavar="STUDY|FILE", help="a study, or a .sav, .csv or .parquet file")
+    ],
     population: Annotated[str | None, typer.Argument(help="a population of the study")] = None,
     output: o.OptionalOutput = None,
     poststrata: o.Poststrata = None,
@@ -113,7 +118,9 @@ def weight(
 
     if population is not None or output is None:
         found = f"the argument '{population}'" if population else "no output"
-        raise fail("command line", found, "a data file and -o <output>", "drukproef weight FILE ... -o weights.csv")
+        raise fail(
+            "command line", found, "a data file and -o <output>", "drukproef weight FILE ... -o weights.csv"
+        )
     print(weight_file(Path(what), output, **options))
 
 
@@ -141,42 +148,42 @@ def tabulate(study: StudyId, population: PopulationId) -> None:
 
 
 @app.command()
-def draw(study: StudyId, chapter: ChapterId) -> None:
+def draw(study: StudyId, chapter: ChapterId, language: LanguageId = None) -> None:
     """Draw the figures of a chapter."""
     from drukproef.draw.run import draw as run
 
-    loaded = _study(study)
+    loaded = _study(study, language)
     _known("chapter", chapter, loaded.settings.chapters)
     run(loaded, chapter)
 
 
 @app.command()
-def write(study: StudyId, chapter: ChapterId) -> None:
+def write(study: StudyId, chapter: ChapterId, language: LanguageId = None) -> None:
     """Write a chapter: bind its numbers, test its claims, make its tables."""
     from drukproef.write.run import write as run
 
-    loaded = _study(study)
+    loaded = _study(study, language)
     _known("chapter", chapter, loaded.settings.chapters)
     loose = [find for find in run(loaded, chapter) if find.kind != "digit"]
     if loose:
         progress(f"{len(loose)} words of comparison or quantity stand outside a claim: "
-                 f"results/{study}/write/{chapter}-unbound.csv")  # fmt: skip
+                 f"results/{loaded.text_id}/write/{chapter}-unbound.csv")  # fmt: skip
 
 
 @app.command()
-def quarto(study: StudyId) -> None:
+def quarto(study: StudyId, language: LanguageId = None) -> None:
     """Write the chapters as a Quarto book project: results/<study>/qmd/."""
     from drukproef.render.quarto.project import write_quarto
 
-    write_quarto(_study(study))
+    write_quarto(_study(study, language))
 
 
 @app.command()
-def book(study: StudyId) -> None:
+def book(study: StudyId, language: LanguageId = None) -> None:
     """Make the table book (Excel and HTML) and the open data of all populations."""
     from drukproef.book.run import book as run
 
-    run(_study(study), progress)
+    run(_study(study, language), progress)
 
 
 @app.command()
@@ -190,12 +197,15 @@ def render(
     quarto: Annotated[
         str | None, typer.Option(help="the Quarto program or its folder; else QUARTO_PATH, else PATH")
     ] = None,
+    language: LanguageId = None,
 ) -> None:
     """Make the HTML and PDF report from the written chapters."""
-    loaded = _study(study)
+    loaded = _study(study, language)
     if renderer == "quarto":
         if chapter is not None:
-            raise fail("command line", "--chapter with --with quarto", "one of them", "Quarto makes the whole report")
+            raise fail(
+                "command line", "--chapter with --with quarto", "one of them", "Quarto makes the whole report"
+            )
         from drukproef.render.quarto.run import render_with_quarto
 
         render_with_quarto(loaded, quarto, progress)
@@ -213,19 +223,41 @@ def render(
 
 
 @app.command()
-def word(study: StudyId) -> None:
+def word(study: StudyId, language: LanguageId = None) -> None:
     """Make the Word file from the written chapters, for readers who comment."""
     from drukproef.render.word.run import word as run
 
-    run(_study(study), progress)
+    run(_study(study, language), progress)
 
 
 @app.command()
-def publish(study: StudyId) -> None:
+def proof(study: StudyId, chapter: ChapterId) -> None:
+    """Make one chapter's page and PDF proof again from an existing cube; exit code 3 when that takes the whole workflow."""
+    from drukproef.preview.quick import quick_proof
+
+    if not quick_proof(study, Path.cwd(), chapter, progress=progress):
+        sys.exit(3)
+
+
+@app.command()
+def preview(
+    study: StudyId,
+    port: Annotated[int, typer.Option(help="of the address on this machine; 0: any that is free")] = 8765,
+    open_browser: Annotated[bool, typer.Option("--open", help="open the page in the browser")] = False,
+    language: LanguageId = None,
+) -> None:
+    """Serve the report, rebuild on save and reload the page, with broken claims beside their sentence."""
+    from drukproef.preview.run import preview as run
+
+    run(_study(study, language), port, open_browser, progress)
+
+
+@app.command()
+def publish(study: StudyId, language: LanguageId = None) -> None:
     """Put the rendered report in reports/<study>/, whole or not at all."""
     from drukproef.render.publish import publish as run
 
-    run(_study(study))
+    run(_study(study, language))
 
 
 @app.command()

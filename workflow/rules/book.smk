@@ -8,12 +8,15 @@ rule book:
             part=["cube", "comparisons"],
             population=POPULATIONS,
         ),
+        TRANSLATION,
         "templates/theme/brand.yaml",
     output:
-        directory("results/{study}/book"),
+        directory("results/{study}/{edition}book"),
     log:
-        "results/{study}/log/book.txt",
+        "results/{study}/{edition}log/book.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef book {wildcards.study} 2>&1 | tee {log}"
+        "drukproef book {wildcards.study} --language {params.language} 2>&1 | tee {log}"

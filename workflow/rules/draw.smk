@@ -8,12 +8,15 @@ rule draw:
             population=STUDY.populations_of(w.chapter),
         ),
         f"data/{S}/plan/{{chapter}}.yaml",
+        TRANSLATION,
         "templates/theme/brand.yaml",
     output:
-        directory("results/{study}/figures/{chapter}"),
+        directory("results/{study}/{edition}figures/{chapter}"),
     log:
-        "results/{study}/log/draw-{chapter}.txt",
+        "results/{study}/{edition}log/draw-{chapter}.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef draw {wildcards.study} {wildcards.chapter} 2>&1 | tee {log}"
+        "drukproef draw {wildcards.study} {wildcards.chapter} --language {params.language} 2>&1 | tee {log}"

@@ -5,87 +5,103 @@ THEME = sorted(str(p) for p in Path("templates/theme").rglob("*") if p.is_file()
 rule render:
     input:
         DEFINITION,
+        TRANSLATION,
         THEME,
-        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
-        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}figures/{chapter}", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}ledger/{chapter}.parquet", chapter=CHAPTERS),
     output:
-        directory("results/{study}/report/html"),
-        "results/{study}/report/{study}.pdf",
+        directory("results/{study}/{edition}report/html"),
+        "results/{study}/{edition}report/{study}.pdf",
+        "results/{study}/{edition}report/{study}-archief.pdf",
     log:
-        "results/{study}/log/render.txt",
+        "results/{study}/{edition}log/render.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef render {wildcards.study} 2>&1 | tee {log}"
+        "drukproef render {wildcards.study} --language {params.language} 2>&1 | tee {log}"
 
 
 rule publish:
     input:
-        f"results/{S}/report/html",
-        f"results/{S}/report/{S}.pdf",
-        f"results/{S}/book",
-        f"results/{S}/word/{S}.docx",
+        "results/{study}/{edition}report/html",
+        "results/{study}/{edition}report/{study}.pdf",
+        "results/{study}/{edition}report/{study}-archief.pdf",
+        "results/{study}/{edition}book",
+        "results/{study}/{edition}word/{study}.docx",
     output:
-        directory(f"reports/{S}/html"),
-        directory(f"reports/{S}/open-data"),
-        f"reports/{S}/{S}.pdf",
-        f"reports/{S}/{S}.docx",
-        f"reports/{S}/tabellenboek.html",
-        f"reports/{S}/tabellenboek.xlsx",
+        directory("reports/{study}/{edition}html"),
+        directory("reports/{study}/{edition}open-data"),
+        "reports/{study}/{edition}{study}.pdf",
+        "reports/{study}/{edition}{study}-archief.pdf",
+        "reports/{study}/{edition}{study}.docx",
+        "reports/{study}/{edition}tabellenboek.html",
+        "reports/{study}/{edition}tabellenboek.xlsx",
     log:
-        f"results/{S}/log/publish.txt",
+        "results/{study}/{edition}log/publish.txt",
     conda:
         "../../environment.yml"
     params:
-        study=S,
+        language=LANGUAGE,
     shell:
-        "drukproef publish {params.study} 2>&1 | tee {log}"
+        "drukproef publish {wildcards.study} --language {params.language} 2>&1 | tee {log}"
 
 
 rule proof:
     input:
         DEFINITION,
+        TRANSLATION,
         THEME,
-        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
-        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}figures/{chapter}", chapter=CHAPTERS),
     output:
-        "reports/{study}/proof/{chapter}.pdf",
-        "reports/{study}/proof/{chapter}.html",
+        "reports/{study}/{edition}proof/{chapter}.pdf",
+        "reports/{study}/{edition}proof/{chapter}.html",
     log:
-        "results/{study}/log/proof-{chapter}.txt",
+        "results/{study}/{edition}log/proof-{chapter}.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef render {wildcards.study} --chapter {wildcards.chapter} 2>&1 | tee {log}"
+        "drukproef render {wildcards.study} --chapter {wildcards.chapter} --language {params.language} 2>&1 | tee {log}"
 
 
 rule word:
     input:
         DEFINITION,
+        TRANSLATION,
         THEME,
-        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
-        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}figures/{chapter}", chapter=CHAPTERS),
     output:
-        "results/{study}/word/{study}.docx",
+        "results/{study}/{edition}word/{study}.docx",
     log:
-        "results/{study}/log/word.txt",
+        "results/{study}/{edition}log/word.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef word {wildcards.study} 2>&1 | tee {log}"
+        "drukproef word {wildcards.study} --language {params.language} 2>&1 | tee {log}"
 
 
 rule quarto:
     input:
         DEFINITION,
+        TRANSLATION,
         THEME,
-        expand("results/{{study}}/chapters/{chapter}.json", chapter=CHAPTERS),
-        expand("results/{{study}}/figures/{chapter}", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}chapters/{chapter}.json", chapter=CHAPTERS),
+        expand("results/{{study}}/{{edition}}figures/{chapter}", chapter=CHAPTERS),
     output:
-        "results/{study}/qmd/_quarto.yml",
+        "results/{study}/{edition}qmd/_quarto.yml",
     log:
-        "results/{study}/log/quarto.txt",
+        "results/{study}/{edition}log/quarto.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef quarto {wildcards.study} 2>&1 | tee {log}"
+        "drukproef quarto {wildcards.study} --language {params.language} 2>&1 | tee {log}"

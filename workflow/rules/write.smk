@@ -7,15 +7,17 @@ rule write:
             part=["cube", "comparisons"],
             population=STUDY.populations_of(w.chapter),
         ),
-        lambda w: STUDY.text_files_of(w.chapter),
-        figures="results/{study}/figures/{chapter}",
+        lambda w: EDITIONS[w.edition].text_files_of(w.chapter),
+        figures="results/{study}/{edition}figures/{chapter}",
     output:
-        "results/{study}/chapters/{chapter}.json",
-        "results/{study}/ledger/{chapter}.parquet",
-        "results/{study}/write/{chapter}-unbound.csv",
+        "results/{study}/{edition}chapters/{chapter}.json",
+        "results/{study}/{edition}ledger/{chapter}.parquet",
+        "results/{study}/{edition}write/{chapter}-unbound.csv",
     log:
-        "results/{study}/log/write-{chapter}.txt",
+        "results/{study}/{edition}log/write-{chapter}.txt",
     conda:
         "../../environment.yml"
+    params:
+        language=LANGUAGE,
     shell:
-        "drukproef write {wildcards.study} {wildcards.chapter} 2>&1 | tee {log}"
+        "drukproef write {wildcards.study} {wildcards.chapter} --language {params.language} 2>&1 | tee {log}"

@@ -10,7 +10,7 @@ from lxml import etree
 
 from drukproef.book.texts import base_text, group_label, weighting_text
 from drukproef.book.words import Words
-from drukproef.study import Item, Study
+from drukproef.study import Codebook, Item, Study
 from drukproef.study.codebook import AnyOf
 
 NAMESPACE = "ddi:codebook:2_5"
@@ -86,20 +86,20 @@ def _file(parent: etree._Element, wave: int, path: str) -> None:
 
 def _data(parent: etree._Element, study: Study, population: str, words: Words) -> None:
     codebook = study.codebooks[population]
-    _groups(parent, codebook.items, words)
+    _groups(parent, codebook, words)
     for question in codebook.questions:
         _variable(parent, study, population, question, words)
 
 
-def _groups(parent: etree._Element, items: tuple[Item, ...], words: Words) -> None:
+def _groups(parent: etree._Element, codebook: Codebook, words: Words) -> None:
     """The question blocks."""
-    blocks = sorted((item for item in items if item.group), key=lambda item: str(item.group))
+    blocks = sorted((item for item in codebook.items if item.group), key=lambda item: str(item.group))
     for group, found in groupby(blocks, key=lambda item: str(item.group)):
         members = list(found)
         names = " ".join(item.id for item in members)
         kind = "multipleResp" if members[0].kind == "multiple" else "section"
         element = _add(parent, "varGrp", ID=GROUP_ID.format(_ncname(group)), type=kind, var=names)
-        _add(element, "labl", group_label(members[0], False, words))
+        _add(element, "labl", group_label(codebook, members[0], words))
 
 
 def _variable(parent: etree._Element, study: Study, population: str, item: Item, words: Words) -> None:

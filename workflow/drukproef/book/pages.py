@@ -53,7 +53,7 @@ class PageMaker:
             number=number,
             sheet=f"{number} {item.id}"[:SHEET_NAME],
             population=self._population,
-            group=group_label(item, item in self._codebook.variables, words),
+            group=group_label(self._codebook, item, words),
             label=capitalised(item.label),
             question=item.question or item.label,
             base=base_text(study, self._population, item, words),

@@ -30,14 +30,14 @@ def book(study: Study, progress: Callable[[str], None]) -> None:
     """
     words = words_of(study.settings.language)
     pages, cells = _read(study, words)
-    with _whole(study.results / "book") as aside:
+    with _whole(study.text_results / "book") as aside:
         progress(f"book: Excel, {len(pages)} tables")
         write_workbook(study, pages, words, aside / FILES["excel"])
         progress("book: HTML")
         write_text(aside / "tabellenboek.html", book_html(study, pages, words))
         progress(f"book: open data, {len(cells)} cells")
         _write_open_data(study, cells, words, aside / "open-data")
-    progress(f"book: results/{study.id}/book/ is ready")
+    progress(f"book: results/{study.text_id}/book/ is ready")
 
 
 def _read(study: Study, words: Words) -> tuple[tuple[Page, ...], list[BookCell]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from drukproef.book.page import Page
 from drukproef.book.words import PREVIOUS_SIGNS, REST_SIGNS, SYMBOLS, Words
-from drukproef.study import Item, Study
+from drukproef.study import Codebook, Item, Study
 from drukproef.theme import Messages
 from drukproef.wording.formats import number, pct
 
@@ -16,11 +16,13 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def group_label(item: Item, is_background: bool, words: Words) -> str:
-    """The label of an item's question block, from its id."""
-    if is_background:
+def group_label(codebook: Codebook, item: Item, words: Words) -> str:
+    """The label of an item's question block; from its id when the codebook gives none."""
+    if item in codebook.variables:
         return words.background
-    return capitalised(item.group.replace("_", " ")) if item.group else words.other_questions
+    if not item.group:
+        return words.other_questions
+    return capitalised(codebook.groups.get(item.group) or item.group.replace("_", " "))
 
 
 def base_text(study: Study, population: str, item: Item, words: Words) -> str:

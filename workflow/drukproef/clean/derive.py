@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 import numpy as np
 
 from drukproef.study import Codebook, Item
-from drukproef.study.codebook import NO_ANSWER, AnyOf, Recode
+from drukproef.study.codebook import NO_ANSWER, AnyOf, Cross, Recode
 
 
 def depends_on(item: Item) -> tuple[str, ...]:
@@ -15,6 +16,8 @@ def depends_on(item: Item) -> tuple[str, ...]:
     base = tuple(item.base)
     if isinstance(item.derive, Recode):
         return (*base, item.derive.source)
+    if isinstance(item.derive, Cross):
+        return (*base, *item.derive.crossed)
     return (*base, *item.derive.items) if isinstance(item.derive, AnyOf) else base
 
 
@@ -22,6 +25,8 @@ def derived(item: Item, columns: Mapping[str, np.ndarray], codebook: Codebook) -
     """The codes of a derived variable."""
     if isinstance(item.derive, Recode):
         return _recoded(item, item.derive, columns[item.derive.source], codebook)
+    if isinstance(item.derive, Cross):
+        return _crossed(item, item.derive, columns, codebook)
     assert item.derive is not None
     return _any_of(item.derive, columns, codebook)
 
@@ -31,6 +36,19 @@ def _recoded(item: Item, recode: Recode, source: np.ndarray, codebook: Codebook)
     for level, old_levels in recode.levels.items():
         old_codes = [code for old in old_levels for code in codebook.item(recode.source).codes_of(old)]
         codes[np.isin(source, old_codes)] = item.category(level).code
+    return codes
+
+
+def _crossed(item: Item, rule: Cross, columns: Mapping[str, np.ndarray], codebook: Codebook) -> np.ndarray:
+    """The combination of each respondent; missing as the first of the variables that is, or without such a level."""
+    codes = np.full(len(columns[rule.crossed[0]]), NO_ANSWER, dtype=np.int16)
+    known = {c.id: c.code for c in item.categories}
+    for parts in product(*(codebook.item(name).categories for name in rule.crossed)):
+        if (level := "_".join(c.id for c in parts)) in known:
+            pairs = zip(rule.crossed, parts, strict=True)
+            codes[np.all([columns[name] == c.code for name, c in pairs], axis=0)] = known[level]
+    for name in reversed(rule.crossed):
+        codes = np.where(columns[name] < 0, columns[name], codes).astype(np.int16)
     return codes
 
 

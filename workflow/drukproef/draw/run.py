@@ -46,7 +46,7 @@ def draw(study: Study, chapter_id: str) -> None:
     """
     chapter = study.plan(chapter_id)
     figures = chapter.figures
-    folder = study.results / "figures" / chapter_id
+    folder = study.text_results / "figures" / chapter_id
     folder.mkdir(parents=True, exist_ok=True)  # also without figures: the chapter reads this folder
     if not figures:
         return
@@ -103,6 +103,6 @@ def _columns(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:
 
 
 def _write(study: Study, drawing: Drawing) -> None:
-    path = study.results / drawing.figure.svg
+    path = study.text_results / drawing.figure.svg
     write_text(path, drawing.svg)
     write_text(path.with_suffix(".json"), drawing.figure.model_dump_json(indent=1) + "\n")

@@ -24,10 +24,10 @@ def read_chapters(study: Study) -> tuple[Chapter, ...]:
 
 
 def _read_chapter(study: Study, chapter_id: str) -> Chapter:
-    path = study.results / "chapters" / f"{chapter_id}.json"
-    shown = f"results/{study.id}/chapters/{chapter_id}.json"
+    path = study.text_results / "chapters" / f"{chapter_id}.json"
+    shown = f"results/{study.text_id}/chapters/{chapter_id}.json"
     if not path.is_file():
-        raise fail(shown, "the file does not exist", "a chapter", f"run: drukproef write {study.id}")
+        raise fail(shown, "the file does not exist", "a chapter", f"run: drukproef write {study.argument}")
     try:
         return Chapter.model_validate_json(path.read_bytes())
     except ValidationError as error:

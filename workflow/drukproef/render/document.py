@@ -25,11 +25,21 @@ class Written:
 
 
 def write_parts(
-    outline: Outline, within: tuple[Part, ...], theme: Theme, medium: Medium, site: str = ""
+    outline: Outline,
+    within: tuple[Part, ...],
+    theme: Theme,
+    medium: Medium,
+    site: str = "",
+    only: tuple[Part, ...] | None = None,
 ) -> tuple[Written, ...]:
-    """The chapters that belong to one document; DrukproefError lists constructs that can't be written."""
+    """The chapters that belong to one document; DrukproefError lists constructs that can't be written.
+
+    With `only`, some of them, which refer to all.
+    """
     ids = frozenset(part.id for part in within)
-    writers = [_writer(part, outline, theme, medium, ids, site) for part in within]
+    writers = [
+        _writer(part, outline, theme, medium, ids, site) for part in (within if only is None else only)
+    ]
     written = tuple(_written(writer, theme) for writer in writers)
     problems = [problem for writer in writers for problem in writer.problems]
     if problems:

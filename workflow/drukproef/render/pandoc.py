@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pypandoc
@@ -28,6 +29,12 @@ def parse(chapter: Chapter) -> list[Node]:
 
 
 def _call_pandoc(markdown: str, place: str) -> list[Node]:
+    blocks: list[Node] = json.loads(_tree(markdown, place))["blocks"]
+    return blocks
+
+
+@lru_cache(maxsize=64)  # for a preview, which reads all chapters again when one has changed
+def _tree(markdown: str, place: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=json", "--sandbox"]
     done = subprocess.run(command, input=markdown.encode(), capture_output=True, check=False)
     if done.returncode != 0:
@@ -36,8 +43,7 @@ def _call_pandoc(markdown: str, place: str) -> list[Node]:
             f"pandoc: {done.stderr.decode(errors='replace').strip()}",
             "markdown that pandoc can read",
         )
-    blocks: list[Node] = json.loads(done.stdout)["blocks"]
-    return blocks
+    return done.stdout
 
 
 def is_placeholder(node: Node) -> bool:

@@ -1,107 +1,126 @@
-"""Chapters in, a tagged PDF/UA-1 out: the whole report, or the proof of one chapter."""
+"""Chapters in, a tagged PDF/UA-1 out: the whole report, or the proof of one chapter.
+
+Each chapter is laid out by itself, several at the same time, and so are the pages before them; `join` puts them
+together. A chapter begins on a new page, so that nothing in it depends on what stands before it.
+"""
 
 from __future__ import annotations
 
-import gc
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import math
+import re
 from importlib.metadata import version
 
-from weasyprint import CSS, HTML
-from weasyprint.text import ffi
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
-
-from drukproef.errors import DrukproefError, Problem, fail
-from drukproef.render.document import label_of, write_parts
+from drukproef.errors import fail
+from drukproef.render.document import Written, label_of, write_parts
 from drukproef.render.outline import Outline, Part
+from drukproef.render.pdfcheck import check_pdf
+from drukproef.render.pdfexpected import expect
+from drukproef.render.pdfjoin import DIGITS, ELSEWHERE, destinations, join
+from drukproef.render.pdflayout import Sheet, lay_out, lay_out_all, without_garbage_collection
+from drukproef.render.pdflines import compounds_in
 from drukproef.render.pdftags import mend_tags
 from drukproef.render.theme import Theme
 from drukproef.study.load import Study
 
 PRINT_CSS = ("print.css", "content.css", "print-content.css")
+FOLIO = f'@page {{ @bottom-right {{ content: "{DIGITS}"; }} }}\n@page cover {{ @bottom-right {{ content: none; }} }}\n'
+"""In place of a page number, which `join` knows."""
+LINES = 45
+"""About how many entries of the contents fit on a page."""
+_LINK = re.compile(r'href="#([^"]+)"')
+_ID = re.compile(r'\bid="([^"]+)"')
 
 
-def report_pdf(study: Study, outline: Outline, theme: Theme) -> bytes:
-    """The whole report with cover, colophon and contents."""
-    return _pdf(study, theme, _html(study, outline, theme, outline.parts, proof=False))
+@without_garbage_collection()
+def report_pdf(study: Study, outline: Outline, theme: Theme, processes: int | None = None) -> bytes:
+    """The whole report with cover, colophon and contents, checked against its chapters.
+
+    `processes` is how many chapters are laid out at the same time; the bytes are always the same.
+    """
+    chapters = write_parts(outline, outline.parts, theme, "print")
+    title = pdf_title(study, theme)
+    texts = [_html(study, theme, (chapter,), title, scope="chapter") for chapter in chapters]
+    place = f"{study.id}.pdf"
+    laid_out = lay_out_all([_sheet(study, theme, text, place, FOLIO) for text in texts], processes)
+    front = _front(study, theme, chapters, title, laid_out)
+    pdf = mend_tags(join([front, *laid_out]), theme.words, compounds_in("".join(texts)))
+    check_pdf(pdf, expect(outline, chapters, theme, title, study.settings.language, proof=False), place)
+    return pdf
 
 
+@without_garbage_collection()
 def proof_pdf(study: Study, outline: Outline, theme: Theme, part: Part) -> bytes:
     """One chapter, with the numbers that it has in the whole."""
-    return _pdf(study, theme, _html(study, outline, theme, (part,), proof=True))
+    chapters = write_parts(outline, (part,), theme, "print")
+    title, place = pdf_title(study, theme, part), f"{part.id}.pdf"
+    html = _html(study, theme, chapters, title, scope="proof")
+    pdf = mend_tags(lay_out(_sheet(study, theme, html, place)), theme.words, compounds_in(html))
+    check_pdf(pdf, expect(outline, chapters, theme, title, study.settings.language, proof=True), place)
+    return pdf
 
 
-def _html(study: Study, outline: Outline, theme: Theme, parts: tuple[Part, ...], proof: bool) -> str:
-    return theme.environment.get_template("report.html.j2").render(
+def pdf_title(study: Study, theme: Theme, proof_of: Part | None = None) -> str:
+    """The title in the metadata: of the report, and of the chapter when it is a proof."""
+    if proof_of is None:
+        return study.settings.title
+    label = label_of(proof_of, theme)
+    chapter = f"{label}\u00a0 {proof_of.chapter.title}" if label else proof_of.chapter.title
+    return f"{study.settings.title}: {chapter}"
+
+
+def _front(
+    study: Study, theme: Theme, chapters: tuple[Written, ...], title: str, laid_out: list[bytes]
+) -> bytes:
+    """Cover, colophon and contents. How many pages these are shifts the page numbers in the contents."""
+    found = [destinations(pdf) for pdf in laid_out]
+    entries = sum(1 + len(c.part.sections) + len(c.part.tables) + len(c.part.figures) for c in chapters)
+    before = 2 + math.ceil(entries / LINES)  # a guess that saves a second layout
+    for _ in range(3):
+        pages: dict[str, int] = {}
+        start = before
+        for count, places in found:
+            pages |= {id: start + page + 1 for id, page in places.items()}
+            start += count
+        html = _html(study, theme, chapters, title, scope="front", pages=pages)
+        front = lay_out(_sheet(study, theme, html, f"{study.id}.pdf", FOLIO))
+        if (length := destinations(front)[0]) == before:
+            return front
+        before = length
+    raise fail(
+        f"{study.id}.pdf", "the contents change in length with their page numbers", "contents that settle"
+    )
+
+
+def _html(
+    study: Study,
+    theme: Theme,
+    chapters: tuple[Written, ...],
+    title: str,
+    scope: str,
+    pages: dict[str, int] | None = None,
+) -> str:
+    html = theme.environment.get_template("report.html.j2").render(
         settings=study.settings,
-        chapters=write_parts(outline, parts, theme, "print"),
-        parts=parts,
-        proof=proof,
+        chapters=chapters,
+        parts=tuple(chapter.part for chapter in chapters),
+        scope=scope,
+        pages=pages or {},
+        title_of_pdf=title,
         words=theme.words,
         version=version("drukproef"),
         date=theme.words.written_date(study.settings.published),
         label_of=lambda part: label_of(part, theme),
     )
+    own = set(_ID.findall(html))
+    return _LINK.sub(lambda m: m[0] if m[1] in own else f'href="{ELSEWHERE}{m[1]}"', html)
 
 
-def require_subsetter() -> None:
-    """WeasyPrint can embed fonts without HarfBuzz's subsetter, but then with other bytes."""
-    if ffi.harfbuzz_subset is None:
-        raise fail(
-            "this computer",
-            "the library libharfbuzz-subset is missing",
-            "it, so that the PDF has the same bytes everywhere",
-            "run: scripts/system-packages.sh",
-        )
-
-
-def _pdf(study: Study, theme: Theme, html: str) -> bytes:
-    require_subsetter()
-    fonts = FontConfiguration()
-    sheets = [theme.font_css("."), theme.colour_css(with_dark=False), *map(theme.css, PRINT_CSS)]
-    fetcher = URLFetcher(allowed_protocols=("file", "data"))
-    base = theme.fonts[0].parent.as_uri() + "/"
-    with complaints_are_problems(f"reports/{study.id}/{study.id}.pdf"), without_garbage_collection():
-        css = CSS(string="\n".join(sheets), base_url=base, font_config=fonts, url_fetcher=fetcher)
-        document = HTML(string=html, base_url=study.results.as_uri() + "/", url_fetcher=fetcher)
-        content = document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1")
-    return mend_tags(content)
-
-
-@contextmanager
-def complaints_are_problems(place: str) -> Iterator[None]:
-    """WeasyPrint logs a missing image or a lost font and goes on; here that is an error."""
-    heard: list[str] = []
-    handler = _Listener(heard)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-    if heard:
-        expected = "a PDF without complaints from WeasyPrint"
-        raise DrukproefError([Problem(place, complaint, expected) for complaint in dict.fromkeys(heard)])
-
-
-class _Listener(logging.Handler):
-    def __init__(self, heard: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.heard = heard
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def without_garbage_collection() -> Iterator[None]:
-    """Laying out a report makes millions of objects and no garbage worth looking for: a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _sheet(study: Study, theme: Theme, html: str, place: str, more_css: str = "") -> Sheet:
+    sheets = [theme.font_css("."), theme.colour_css(with_dark=False), *map(theme.css, PRINT_CSS), more_css]
+    return Sheet(
+        html=html,
+        base=study.text_results.as_uri() + "/",
+        css="\n".join(sheets),
+        css_base=theme.fonts[0].parent.as_uri() + "/",
+        place=place,
+    )

@@ -1,153 +1,97 @@
 """A PDF by WeasyPrint in, the same PDF with better tags out: what screen readers need and WeasyPrint omits.
 
-Header cells get their scope, cells the headers of all columns that they lie under (WeasyPrint only knows the
-first column below a spanning header), footnotes become notes, lists say whether they have labels, and
-the boxes of figures are in points. PDF 1.7, sections 14.7.4 and 14.8.
+What was cut at the ends of pages becomes whole, and a table is one table; header cells get their scope, cells the
+headers of all columns that they lie under; footnotes become notes behind the words that refer to them, lists say
+how they are numbered, contents are contents, words in another language say so, lines end with a space, and the
+boxes of figures are in points. What is in the page but leaves the tree becomes an artifact. PDF 1.7, section 14.8.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, String
+
+from drukproef.render.pdflines import join_syllables, missing_spaces
+from drukproef.render.pdflinks import describe_links, mark_contents, place_notes, plain_links, set_languages
+from drukproef.render.pdfpages import join_pages
+from drukproef.render.pdftables import tie_headers
+from drukproef.render.pdftext import Texts, change_pages, read_pieces, text_of
+from drukproef.render.pdftree import Content, Element, read_tree
+from drukproef.render.pdfwrite import write_tree
+from drukproef.theme.messages import Messages
 
 PX_TO_PT = 0.75
+WITHOUT_CONTENT = {"TD", "TH", "TR", "TBody", "THead", "Table", "Figure"}
+"""These mean something even when nothing is in them."""
 
 
-def mend_tags(pdf: bytes) -> bytes:
-    """The PDF with its tags mended; the same input gives the same bytes."""
+def mend_tags(pdf: bytes, words: Messages, compounds: frozenset[str] = frozenset()) -> bytes:
+    """The PDF with its tags mended; the same input gives the same bytes.
+
+    `compounds` tells hyphens of the text from those that the layout put in; see `compounds_in`.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        tree = document.Root.StructTreeRoot
-        heights = {page.obj.objgen: float(page.mediabox[3]) for page in document.pages}
-        mender = _Mender(heights)
-        for top in elements(tree):
-            mender.mend(top)
-        tree.IDTree = document.make_indirect(_id_tree(document, mender.ids))
+        top, pieces = read_tree(document), read_pieces(document)
+        outside = set(pieces) - set(top.contents())  # running headers and page numbers
+        artifacts = outside | mend(top, {content: piece.text for content, piece in pieces.items()})
+        spaces = missing_spaces(top, pieces)
+        for content in spaces:
+            pieces[content].text += " "
+        join_syllables(top, pieces, compounds)
+        describe_links(top, pieces, words)
+        for figure in top.all("Figure"):
+            _to_points(figure, [float(page.mediabox[3]) for page in document.pages])
+        write_tree(document, top)
+        change_pages(document, artifacts, spaces)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def elements(parent: Object) -> list[Object]:
-    """The structure elements directly below an element."""
-    below = parent.get("/K")
-    if below is None:
-        return []
-    return [k for k in (below if isinstance(below, Array) else [below]) if _is_element(k)]
+def mend(top: Element, texts: Texts) -> set[Content]:
+    """Mend the tree below `top` in place; returns the content that leaves it."""
+    set_languages(top)
+    _drop_empty(top)
+    notes, artifacts = join_pages(top, texts)
+    for root in (top, *notes):
+        artifacts |= plain_links(root, texts)
+    place_notes(top, notes)
+    mark_contents(top)
+    for element in top.all("NonStruct"):
+        _name(element)
+    for number, table in enumerate(top.all("Table"), 1):
+        tie_headers(table, f"T{number}")
+    for items in top.all("L"):
+        items.attributes = {"ListNumbering": _numbering(items, texts)}
+    return artifacts
 
 
-def kind(element: Object) -> str:
-    """The type of an element: 'Table', 'TH'."""
-    return str(element.S).removeprefix("/")
+def _drop_empty(element: Element) -> None:
+    """Generated content without words, line breaks and the like say nothing."""
+    for kid in element.elements:
+        _drop_empty(kid)
+        if not kid.kids and kid.kind not in WITHOUT_CONTENT:
+            element.kids.remove(kid)
 
 
-def rows_of(table: Object) -> Iterator[tuple[bool, Object]]:
-    """The rows of a table: (whether it is in the header, row)."""
-    for part in elements(table):
-        if kind(part) == "TR":
-            yield False, part
-        elif kind(part) in {"THead", "TBody", "TFoot"}:
-            yield from ((kind(part) == "THead", row) for row in elements(part) if kind(row) == "TR")
+def _name(element: Element) -> None:
+    """What WeasyPrint has no name for: emphasis, and the frame of a figure."""
+    inline = {"Span", "Link", "Reference", "NonStruct"}
+    element.kind = "Span" if all(kid.kind in inline for kid in element.elements) else "Div"
 
 
-def _is_element(thing: Object) -> bool:
-    return isinstance(thing, Dictionary) and "/S" in thing
+def _numbering(items: Element, texts: Texts) -> str:
+    """How a list is numbered, by its first label."""
+    labels = [part for item in items.elements for part in item.elements if part.kind == "Lbl"]
+    if not labels:
+        return "None"
+    return "Decimal" if text_of(labels[0], texts)[:1].isdigit() else "Disc"
 
 
-def _id_tree(document: pikepdf.Pdf, ids: dict[str, Object]) -> Dictionary:
-    names = sorted(ids)
-    if not names:
-        return Dictionary(Names=Array([]))
-    pairs = Array([part for name in names for part in (String(name), ids[name])])
-    leaf = Dictionary(Limits=Array([String(names[0]), String(names[-1])]), Names=pairs)
-    return Dictionary(Kids=Array([document.make_indirect(leaf)]))
-
-
-@dataclass
-class _Mender:
-    """Walks the tree once and gathers the ids that it gives."""
-
-    heights: dict[tuple[int, int], float]
-    ids: dict[str, Object] = field(default_factory=dict)
-    tables: int = 0
-    notes: int = 0
-
-    def mend(self, element: Object, parent: Object | None = None) -> None:
-        match kind(element):
-            case "Table":
-                self._table(element)
-            case "L" if not _has_labels(element):
-                element.A = Dictionary(O=Name.List, ListNumbering=Name("/None"))
-            case "Figure" if "/A" in element and "/BBox" in element.A and "/Pg" in element:
-                self._figure(element)
-            case "NonStruct" if parent is not None and kind(parent) == "Document":
-                self._notes(element)
-        for child in elements(element):
-            self.mend(child, element)
-
-    def _table(self, table: Object) -> None:
-        self.tables += 1
-        taken: set[tuple[int, int]] = set()  # places below a cell that spans rows
-        above: dict[int, list[str]] = {}  # ids of the headers above each column
-        for i, (is_header, row) in enumerate(rows_of(table)):
-            beside: list[str] = []  # ids of the row's own headers
-            for j, span, cell in _places(row, i, taken):
-                columns = range(j, j + span)
-                overhead = list(dict.fromkeys(name for column in columns for name in above.get(column, [])))
-                if kind(cell) == "TH":
-                    name = self._header(cell, f"T{self.tables}-{i}-{j}", is_header)
-                    beside += [] if is_header else [name]
-                    for column in columns if is_header else ():
-                        above.setdefault(column, []).append(name)
-                    _set_headers(cell, overhead if is_header else [])
-                else:
-                    _set_headers(cell, [*beside, *overhead])
-
-    def _header(self, cell: Object, name: str, is_header: bool) -> str:
-        cell.ID = String(name)
-        cell.A.Scope = Name.Column if is_header else Name.Row
-        self.ids[name] = cell
-        return name
-
-    def _notes(self, area: Object) -> None:
-        """The footnotes of a page hang below the document as spans."""
-        for note in elements(area):
-            if kind(note) == "Span":
-                self.notes += 1
-                note.S = Name.Note
-                note.ID = String(f"N{self.notes}")
-                self.ids[f"N{self.notes}"] = note
-
-    def _figure(self, figure: Object) -> None:
-        """WeasyPrint gives pixels from the top; the standard has points from the bottom."""
-        left, top, right, bottom = (float(x) * PX_TO_PT for x in figure.A.BBox)
-        height = self.heights[figure.Pg.objgen]
-        box = (left, height - bottom, right, height - top)
-        figure.A.BBox = Array([round(x, 3) for x in box])
-
-
-def _places(row: Object, i: int, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, Object]]:
-    """Each cell with its column and how many it spans."""
-    j = 0
-    for cell in elements(row):
-        while (i, j) in taken:
-            j += 1
-        span, height = int(cell.A.get("/ColSpan", 1)), int(cell.A.get("/RowSpan", 1))
-        taken |= {(i + down, j + right) for down in range(height) for right in range(span)}
-        yield j, span, cell
-        j += span
-
-
-def _set_headers(cell: Object, names: list[str]) -> None:
-    if names:
-        cell.A.Headers = Array([String(name) for name in names])
-    elif "/Headers" in cell.A:
-        del cell.A["/Headers"]
-
-
-def _has_labels(items: Object) -> bool:
-    """Whether a number or bullet stands before the items of a list."""
-    return any(kind(part) == "Lbl" for item in elements(items) for part in elements(item))
+def _to_points(figure: Element, heights: list[float]) -> None:
+    """WeasyPrint gives pixels from the top; the standard has points from the bottom."""
+    if "BBox" in figure.attributes:
+        left, top, right, bottom = (float(x) * PX_TO_PT for x in figure.attributes["BBox"])
+        height = heights[figure.page()]
+        figure.attributes["BBox"] = [round(x, 3) for x in (left, height - bottom, right, height - top)]

@@ -13,32 +13,36 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drukproef.errors import fail
+from drukproef.render.pdfarchive import archive_name
 from drukproef.study.load import Study
 
 
 def publish(study: Study) -> None:
-    """Put the rendered report, and the table book if there is one, in reports/<study>/."""
+    """Put the rendered report, and the table book and the Word file if they are there, in reports/<study>/."""
     made = built(study)
-    names = ("html", f"{study.id}.pdf")
+    names = ("html", f"{study.id}.pdf", archive_name(study))
     if missing := [name for name in names if not (made / name).exists()]:
-        place = f"results/{study.id}/report/{missing[0]}"
-        raise fail(place, "it has not been made", "a rendered report", f"run: drukproef render {study.id}")
-    with swapped_in(study.reports) as aside:
-        for folder in (made, study.results / "book"):
+        place = f"results/{study.text_id}/report/{missing[0]}"
+        raise fail(
+            place, "it has not been made", "a rendered report", f"run: drukproef render {study.argument}"
+        )
+    with swapped_in(study.text_reports) as aside:
+        for folder in (made, study.text_results / "book", study.text_results / "word"):
             for item in sorted(folder.iterdir()) if folder.is_dir() else ():
-                _copy(item, aside / item.name)
+                if not item.name.startswith("."):  # what a workflow manager left there
+                    _copy(item, aside / item.name)
 
 
 def _copy(item: Path, target: Path) -> None:
     if item.is_dir():
-        shutil.copytree(item, target)
+        shutil.copytree(item, target, ignore=shutil.ignore_patterns(".*"))
     else:
         shutil.copyfile(item, target)
 
 
 def built(study: Study) -> Path:
     """The folder of the report that was made last."""
-    return study.results / "report"
+    return study.text_results / "report"
 
 
 @contextmanager

@@ -1,9 +1,8 @@
-"""Chapters in, a folder of HTML pages out that works without a server: pages, style, fonts, figures, data."""
+"""Chapters in, a folder of HTML pages out that works without a server: pages, search, style, fonts, figures, data."""
 
 from __future__ import annotations
 
-import shutil
-from importlib.metadata import version
+from collections.abc import Iterable
 from pathlib import Path
 
 from drukproef.errors import DrukproefError, Problem
@@ -11,22 +10,31 @@ from drukproef.files import write_text
 from drukproef.render.digits import declared_by, digit_problems
 from drukproef.render.document import Written, label_of, write_parts
 from drukproef.render.glyphs import glyph_problems
+from drukproef.render.html.files import write_element_files, write_script, write_style
+from drukproef.render.html.pages import FRONT, SINGLE, Pages, name_problems
+from drukproef.render.html.search import INDEX, Indexed, index_script, indexed
 from drukproef.render.outline import Outline, Part
-from drukproef.render.tabledata import csv_text
 from drukproef.render.theme import Theme
 from drukproef.study.load import Study
 
-SCREEN_CSS = ("screen.css", "content.css", "screen-content.css", "on-paper.css")
+__all__ = ["chapter_pages", "missing_figures", "write_element_files", "write_site", "write_style"]
 
 
 def write_site(study: Study, outline: Outline, theme: Theme, folder: Path) -> None:
     """Write the whole site into `folder`. DrukproefError lists orphan digits of all chapters."""
-    pages = chapter_pages(study, outline, theme, outline.parts)
+    if problems := name_problems(outline.parts):
+        raise DrukproefError(problems)
+    pages = Pages(study, outline, theme)
+    written = write_parts(outline, outline.parts, theme, "screen")
+    chapters = checked_pages(pages, written)
     folder.mkdir()
-    write_text(folder / "index.html", _front_page(study, outline, theme))
-    for part, page in zip(outline.parts, pages, strict=True):
-        write_text(folder / part.file, page)
+    for part in outline.parts:
+        write_text(folder / part.file, chapters[part.id])
         write_element_files(study, part, theme, folder)
+    write_text(folder / FRONT, pages.front())
+    write_text(folder / SINGLE, pages.single(written))
+    write_text(folder / INDEX, index_script(index_of(outline.parts, chapters, theme)))
+    write_script(theme, folder)
     write_style(theme, folder)
 
 
@@ -34,94 +42,44 @@ def chapter_pages(
     study: Study, outline: Outline, theme: Theme, parts: tuple[Part, ...], site: str = ""
 ) -> list[str]:
     """The checked pages of chapters, with links to all others; those lie in the folder `site`."""
-    whole = write_parts(outline, outline.parts, theme, "screen", site)
-    pages = {w.part.id: _chapter_page(study, outline, theme, w, site) for w in whole if w.part in parts}
-    declared = declared_by(study)
-    problems = [p for part in parts for p in digit_problems(pages[part.id], part, declared)]
-    problems += [
-        p for part in parts for p in glyph_problems(pages[part.id], theme.fonts[0], part.chapter.source)
-    ]
-    if problems:
-        raise DrukproefError(problems)
+    written = write_parts(outline, outline.parts, theme, "screen", site, only=parts)
+    pages = checked_pages(Pages(study, outline, theme, site), written)
     return [pages[part.id] for part in parts]
 
 
-def write_style(theme: Theme, folder: Path) -> None:
-    """Style sheet and fonts."""
-    sheets = [theme.font_css("fonts"), theme.colour_css(with_dark=True), *map(theme.css, SCREEN_CSS)]
-    write_text(folder / "style.css", "\n".join(sheets))
-    (folder / "fonts").mkdir(exist_ok=True)
-    for font in theme.fonts:
-        shutil.copyfile(font, folder / "fonts" / font.name)
-    shutil.copyfile(theme.fonts[0].parent / "LICENSE.md", folder / "fonts" / "LICENSE.md")
+def checked_pages(pages: Pages, written: Iterable[Written]) -> dict[str, str]:
+    """The page of each chapter by its id; DrukproefError lists digits that nothing vouches for, and lost letters."""
+    declared, font = declared_by(pages.study), pages.theme.fonts[0]
+    made: dict[str, str] = {}
+    problems: list[Problem] = []
+    for chapter in written:
+        part = chapter.part
+        made[part.id] = page = pages.chapter(chapter)
+        problems += digit_problems(page, part, declared)
+        problems += glyph_problems(page, font, part.chapter.source)
+    if problems:
+        raise DrukproefError(problems)
+    return made
 
 
-def write_element_files(study: Study, part: Part, theme: Theme, folder: Path) -> None:
-    """The figures of a chapter, and the numbers of its tables and figures as CSV."""
-    words, notice = theme.words, study.settings.notice
-    for figure in part.figures:
-        target = folder / figure.svg
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(study.results / figure.svg, target)
-        title = f"{words.figure} {part.numbers[figure.id]}: {figure.caption}"
-        data = figure.data if figure.data.base else figure.data.model_copy(update={"base": figure.base})
-        write_text(folder / "data" / f"{figure.id}.csv", csv_text(data, title, notice, words))
-    for table in part.tables:
-        title = f"{words.table} {part.numbers[table.id]}: {table.caption}"
-        write_text(folder / "data" / f"{table.id}.csv", csv_text(table, title, notice, words))
+def index_of(parts: Iterable[Part], pages: dict[str, str], theme: Theme) -> list[Indexed]:
+    """What the search finds in chapters, in reading order."""
+    return [
+        indexed(part.file, f"{label_of(part, theme)} {part.chapter.title}".strip(), pages[part.id])
+        for part in parts
+    ]
 
 
 def missing_figures(study: Study, parts: tuple[Part, ...]) -> list[Problem]:
     """A problem per figure whose image is not there."""
     return [
         Problem(
-            f"results/{study.id}/{figure.svg}",
+            f"results/{study.text_id}/{figure.svg}",
             f"the image of {figure.id} does not exist",
             "an SVG file",
-            f"run: drukproef draw {study.id} {part.id}",
+            f"run: drukproef draw {study.argument} {part.id}",
         )
         for part in parts
         for figure in part.figures
-        if not (study.results / figure.svg).is_file()
+        if not (study.text_results / figure.svg).is_file()
     ]
-
-
-def _front_page(study: Study, outline: Outline, theme: Theme) -> str:
-    return _filled("index.html.j2", study, outline, theme)
-
-
-def _chapter_page(study: Study, outline: Outline, theme: Theme, written: Written, site: str) -> str:
-    at = outline.parts.index(written.part)
-    return _filled(
-        "chapter.html.j2",
-        study,
-        outline,
-        theme,
-        written=written,
-        current=written.part,
-        site=site,
-        before=outline.parts[at - 1] if at else None,
-        after=outline.parts[at + 1] if at + 1 < len(outline.parts) else None,
-    )
-
-
-def _filled(name: str, study: Study, outline: Outline, theme: Theme, **more: object) -> str:
-    values: dict[str, object] = {
-        "current": None,
-        "written": None,
-        "before": None,
-        "after": None,
-        "site": "",
-        **more,
-    }
-    template = theme.environment.get_template(name)
-    return template.render(
-        settings=study.settings,
-        outline=outline,
-        words=theme.words,
-        version=version("drukproef"),
-        pdf=f"../{study.id}.pdf",
-        date=theme.words.written_date(study.settings.published),
-        label_of=lambda part: label_of(part, theme),
-        **values,
-    )

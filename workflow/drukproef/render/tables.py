@@ -16,8 +16,8 @@ from drukproef.write.document import Column, Printed, Row, Table
 
 SIGNS = {"higher": "▲", "lower": "▼"}
 NO_NUMBER = "–"
-LONG = 14
-"""A table with more rows than this may break over two pages."""
+LONG = 8
+"""A table with more rows than this may break over two pages, so that no large gap is left above it."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from drukproef.errors import Problem
 from drukproef.render.outline import Outline, Part, Target, heading_id
-from drukproef.render.pandoc import PLACEHOLDER, QUOTES, Node, plain_text
+from drukproef.render.pandoc import PLACEHOLDER, QUOTES, Node, nodes, plain_text
 from drukproef.render.references import find_target, reference_text, starts_sentence
 from drukproef.theme.messages import Messages
 
@@ -172,10 +172,27 @@ class Writer:
     def _span(self, content: Any) -> Markup:
         (name, classes, pairs), inlines = content
         cell = dict(pairs).get("data-cel") or dict(pairs).get("cel") or name
-        attributes = Markup(' data-cel="{}"').format(cell) if cell else ""
-        return Markup('<span class="{}"{}>{}</span>').format(
+        language = dict(pairs).get("lang", "")
+        attributes = Markup(' data-cel="{}"').format(cell) if cell else Markup("")
+        attributes += Markup(' lang="{}"').format(language) if language else Markup("")
+        span = Markup('<span class="{}"{}>{}</span>').format(
             " ".join(classes), attributes, self.inlines(inlines)
         )
+        return self._in_language(language, span, inlines) if language and self.medium == "print" else span
+
+    def _in_language(self, language: str, span: Markup, inlines: list[Node]) -> Markup:
+        """A link tells the PDF of the language (pdflinks.py), so a passage can't hold another link."""
+        for node in nodes(inlines):
+            if node["t"] in {"Cite", "Link", "Note"}:
+                self.problems.append(
+                    Problem(
+                        self.part.chapter.source,
+                        f"a passage with lang={language} holds a {node['t'].lower()}: '{plain_text(inlines)}'",
+                        "words without references, links and footnotes",
+                        "put these behind the passage",
+                    )
+                )
+        return Markup('<a class="language" href="lang:{}">{}</a>').format(language, span)
 
     def _references(self, citations: list[Any], capital: bool) -> Markup:
         return Markup(", ").join(self._reference(c, capital and not i) for i, c in enumerate(citations))
@@ -213,7 +230,10 @@ class Writer:
         text = self._flowing(blocks)
         self.notes[number - 1] = text
         if self.medium == "print":
-            return Markup('<span class="footnote" data-n="{}">{}</span>').format(number, text)
+            return Markup(
+                '<a class="call" id="{id}-ref" href="#{id}">{number}</a><span class="footnote" id="{id}">'
+                '<a class="marker" href="#{id}-ref">{number}</a>&nbsp;&nbsp;{text}</span>'
+            ).format(id=self.note_id(number), number=number, text=text)
         return Markup(
             '<sup class="noteref"><button type="button" id="{id}-ref" popovertarget="{id}-pop" '
             'aria-label="{label}">{number}</button></sup>'

@@ -8,7 +8,7 @@ from drukproef.study.codebook import (
     Net,
     Variable,
 )
-from drukproef.study.load import Study, load_study
+from drukproef.study.load import Study, edition_of, load_study
 from drukproef.study.plan import ChapterPlan, FigurePlan, TablePlan
 from drukproef.study.settings import Population, Rules, StudySettings
 
@@ -26,5 +26,6 @@ __all__ = [
     "StudySettings",
     "TablePlan",
     "Variable",
+    "edition_of",
     "load_study",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 
 from drukproef.errors import Problem
-from drukproef.study.codebook import AnyOf, Codebook, Item, Recode, Variable
+from drukproef.study.codebook import MEAN, AnyOf, Codebook, Cross, Item, Recode, Variable
 from drukproef.study.plan import ChapterPlan, Element
 from drukproef.study.settings import StudySettings
 from drukproef.study.yamlfile import line_of, read_yaml
@@ -45,9 +46,14 @@ def _population_problems(
     settings: StudySettings, codebooks: dict[str, Codebook], shown: str
 ) -> Iterator[Problem]:
     for name, population in settings.populations.items():
+        yield from _secret_combinations(settings, codebooks[name], shown)
         variables = [v.id for v in codebooks[name].variables]
         if population.strata not in variables:
             yield unknown("variable", population.strata, variables, f"{shown}/study.yaml, population {name}")
+        if population.psu is not None and population.psu not in variables:
+            yield unknown(
+                "variable", population.psu, variables, f"{shown}/study.yaml, population {name}, psu"
+            )
         if settings.edition not in population.files:
             yield Problem(
                 f"{shown}/study.yaml, population {name}",
@@ -56,8 +62,26 @@ def _population_problems(
             )
 
 
+def _secret_combinations(settings: StudySettings, codebook: Codebook, shown: str) -> Iterator[Problem]:
+    """Disclosure control doesn't know yet that the combinations add up to the levels of their variables."""
+    policy = settings.rules.disclosure
+    for banner in codebook.banners if policy is not None else ():
+        if policy is not None and isinstance(banner.derive, Cross) and banner.id not in policy.exempt_banners:
+            yield Problem(
+                f"{shown}/study.yaml, rules, disclosure",
+                f"the banner '{banner.id}' combines {' and '.join(banner.derive.crossed)}, which no proof covers yet",
+                "no crossed banner beside a policy, or one that is public",
+                f"add '{banner.id}' to exempt_banners, or make it no banner",
+            )
+
+
 def _codebook_problems(codebook: Codebook, content: object, shown: str) -> Iterator[Problem]:
     variables = {v.id: v for v in codebook.variables}
+    groups = {i.group for i in codebook.items if i.group}
+    for group in codebook.groups:
+        if group not in groups:
+            place = f"{shown}, line {line_of(content, ['groups', group])}"
+            yield unknown("question block", group, groups, place)
     names: dict[str, str] = {}
     for part, questions in (("variables", codebook.variables), ("items", codebook.items)):
         for i, question in enumerate(questions):
@@ -94,10 +118,47 @@ def _question_problems(
     derive = question.derive
     if isinstance(derive, Recode) and derive.source not in variables:
         yield unknown("variable", derive.source, variables, f"{place}, derive")
+    if question.score:
+        yield from _score_problems(question, place)
+    if isinstance(derive, Cross):
+        yield from _cross_problems(question, derive, variables, place)
     if isinstance(derive, AnyOf):
         for item in derive.items:
             if item not in {i.id for i in codebook.items}:
                 yield unknown("item", item, (i.id for i in codebook.items), f"{place}, derive")
+
+
+def _score_problems(question: Item, place: str) -> Iterator[Problem]:
+    """A mean needs codes that are amounts of something."""
+    if question.kind not in ("likert", "frequency", "ordinal"):
+        found = f"'{question.id}' has a score, but its scale is {question.kind}"
+        yield Problem(place, found, "kind likert, frequency or ordinal", "mend the kind, or remove the score")
+    if question.dont_know == "in_base":
+        found = f"'{question.id}' has a score, and don't know in its base"
+        yield Problem(
+            place, found, "don't know outside the base", "make it a missing code, or remove the score"
+        )
+    if MEAN in question.shown_ids:
+        found = f"'{question.id}' has a score, and a category or net '{MEAN}'"
+        yield Problem(place, found, "another id, as this one is the mean's", "rename it")
+
+
+def _cross_problems(
+    question: Item, cross: Cross, variables: dict[str, Variable], place: str
+) -> Iterator[Problem]:
+    absent = [name for name in cross.crossed if name not in variables]
+    yield from (unknown("variable", name, variables, f"{place}, derive") for name in absent)
+    if absent:
+        return
+    levels = [[c.id for c in variables[name].categories] for name in cross.crossed]
+    combinations = ["_".join(parts) for parts in product(*levels)]
+    if len(set(combinations)) < len(combinations):
+        yield Problem(
+            f"{place}, derive", "two combinations have the same id", "ids that differ", "rename a level"
+        )
+    for category in question.categories:
+        if category.id not in combinations:
+            yield unknown("combination", category.id, combinations, place)
 
 
 def _plan_problems(

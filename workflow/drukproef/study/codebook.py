@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -18,6 +19,8 @@ MISSING_CODES: dict[str, int] = {
     "refused": REFUSED,
     "no_answer": NO_ANSWER,
 }
+MEAN = "gemiddelde"
+"""The category, in the cube, of the mean of an item's codes."""
 Id = Field(pattern=r"^[a-z][a-z0-9_]*$")
 
 
@@ -70,6 +73,20 @@ class Recode(Frozen):
     levels: dict[str, tuple[str, ...]]
 
 
+class Cross(Frozen):
+    """A level for each combination of levels of several variables, such as man_gemeente of [geslacht, bestuurslaag].
+
+    Categories may be left out: then every combination gets one, in order. With fewer of them, the others are no level.
+    """
+
+    crossed: tuple[str, ...] = Field(min_length=2)
+
+    @property
+    def source(self) -> str:
+        """The ids of its variables with spaces between, as DDI has them."""
+        return " ".join(self.crossed)
+
+
 class Item(Frozen):
     """A question, or a variable derived from other columns, with the categories of its answers."""
 
@@ -87,7 +104,8 @@ class Item(Frozen):
     base_label: str = ""
     group: str | None = None  # items of one question block; they can be compared with each other
     dont_know: Literal["excluded", "in_base", "not_offered"] = "not_offered"
-    derive: AnyOf | Recode | None = None
+    derive: AnyOf | Recode | Cross | None = None
+    score: bool = False  # whether the mean of the codes is tabulated too, as the category MEAN
 
     @property
     def data_column(self) -> str:
@@ -130,6 +148,7 @@ class Codebook(Frozen):
     wave_column: str
     respondent_column: str
     scales: dict[str, Scale] = {}
+    groups: dict[str, str] = {}  # label of a question block; without one, its id is used
     variables: tuple[Variable, ...]
     items: tuple[Item, ...]
 
@@ -141,6 +160,8 @@ class Codebook(Frozen):
         filled = dict(raw)
         for part in ("variables", "items"):
             filled[part] = [_with_scale(q, scales) for q in raw.get(part) or []]
+        known = {v["id"]: v for v in filled["variables"] if isinstance(v, dict) and "id" in v}
+        filled["variables"] = [_with_combinations(v, known) for v in filled["variables"]]
         return filled
 
     def variable(self, variable_id: str) -> Variable:
@@ -173,3 +194,18 @@ def _with_scale(question: object, scales: dict) -> object:  # type: ignore[type-
     scale = scales[question["scale"]]
     parts = {k: scale[k] for k in ("categories", "missing", "nets", "kind") if k in scale}
     return {**parts, **question}
+
+
+def _with_combinations(variable: object, known: dict) -> object:  # type: ignore[type-arg]
+    """The categories of a crossed variable, when they are left out; what is wrong with it is for the checks."""
+    derive = variable.get("derive") if isinstance(variable, dict) else None
+    crossed = derive.get("crossed") if isinstance(derive, dict) else None
+    if not isinstance(variable, dict) or not isinstance(crossed, (list, tuple)) or variable.get("categories"):
+        return variable
+    levels = [known.get(name, {}).get("categories") or () for name in crossed]
+    combinations = [c for c in product(*levels) if all({"id", "label"} <= set(level) for level in c)]
+    categories = [
+        {"code": code, "id": "_".join(c["id"] for c in parts), "label": ", ".join(c["label"] for c in parts)}
+        for code, parts in enumerate(combinations, 1)
+    ]
+    return {**variable, "categories": categories}

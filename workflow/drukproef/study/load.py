@@ -7,48 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drukproef.errors import DrukproefError, Problem
-from drukproef.study.check import problems_between
+from drukproef.study.check import problems_between, unknown
 from drukproef.study.codebook import Codebook, Item
 from drukproef.study.facts import Fact, load_facts
+from drukproef.study.folders import Folders
 from drukproef.study.plan import ChapterPlan, Element
 from drukproef.study.settings import Population, StudySettings
+from drukproef.study.translate import Words, translated
 from drukproef.study.yamlfile import load_model
 
 
 @dataclass(frozen=True)
-class Study:
-    """A study's definition, complete and consistent."""
+class Study(Folders):
+    """A study's definition, complete and consistent, with the words of one language."""
 
-    root: Path  # of the project
-    settings: StudySettings
     codebooks: dict[str, Codebook]
     plans: tuple[ChapterPlan, ...]
     facts: dict[str, Fact]
-
-    @property
-    def id(self) -> str:
-        """The study's id, which is also the name of its folders."""
-        return self.settings.id
-
-    @property
-    def data(self) -> Path:
-        """data/<study>."""
-        return self.root / "data" / self.id
-
-    @property
-    def results(self) -> Path:
-        """results/<study>."""
-        return self.root / "results" / self.id
-
-    @property
-    def reports(self) -> Path:
-        """reports/<study>."""
-        return self.root / "reports" / self.id
-
-    @property
-    def templates(self) -> Path:
-        """templates/<study>."""
-        return self.root / "templates" / self.id
 
     def population(self, population_id: str) -> Population:
         """The population with this id; KeyError when there is none."""
@@ -73,12 +48,23 @@ class Study:
     def text_files_of(self, chapter_id: str) -> list[str]:
         """The files that a chapter's text is made from, as paths from the project's root."""
         files = [self.data / "study.yaml", self.data / "plan" / f"{chapter_id}.yaml"]
-        files.append(self.templates / self.plan(chapter_id).template)
+        files += [self.root / name for name in self.translation_files]
+        template = self.text_templates / self.plan(chapter_id).template
+        files += [template] if self.has_text(chapter_id) else []
         files += [self.data / self.population(p).codebook for p in self.populations_of(chapter_id)]
-        optional = [self.data / "answers" / f"{chapter_id}.yaml"]
+        optional = [self.answers_of(chapter_id)]
         optional += [self.data / self.settings.facts] if self.settings.facts else []
         optional += sorted((self.root / "templates" / "macros").glob("*.j2"))
         return [f.relative_to(self.root).as_posix() for f in (*files, *(o for o in optional if o.is_file()))]
+
+    def answers_of(self, chapter_id: str) -> Path:
+        """The file with the quotations of a chapter, which may not exist."""
+        return self.data / "answers" / self.language_folder / f"{chapter_id}.yaml"
+
+    def has_text(self, chapter_id: str) -> bool:
+        """Whether a chapter is written in this language. In the main one it must be."""
+        template = self.text_templates / self.plan(chapter_id).template
+        return not self.language_folder or template.is_file()
 
     def item(self, population_id: str, item_id: str) -> Item:
         """An item of a population."""
@@ -95,9 +81,31 @@ class Study:
                 yield plan, element
 
 
-def load_study(study_id: str, root: Path | None = None) -> Study:
-    """Read and check a study; DrukproefError lists all that is wrong, with file and line."""
-    root = Path.cwd() if root is None else root
+def load_study(study_id: str, root: Path | None = None, language: str | None = None) -> Study:
+    """Read and check a study; DrukproefError lists all that is wrong, with file and line.
+
+    With one of its languages, its edition in that language: an error too when something has not been translated.
+    """
+    study = _main_study(study_id, Path.cwd() if root is None else root)
+    return study if language is None else edition_of(study, language)
+
+
+def edition_of(study: Study, language: str) -> Study:
+    """A study in another of its languages; DrukproefError lists all that has not been translated."""
+    if language == study.settings.language:
+        return study
+    place = f"data/{study.id}/study.yaml, languages"
+    known = {name: name for name in study.settings.languages}
+    if language not in known:
+        raise DrukproefError([unknown("language", language, known, place)])
+    name = f"translations/{language}.yaml"
+    words = Words(study.settings, study.codebooks, study.plans, study.facts)
+    return Study(
+        study.root, *translated(words, known[language], study.data / name, f"data/{study.id}/{name}")
+    )
+
+
+def _main_study(study_id: str, root: Path) -> Study:
     data = root / "data" / study_id
     shown = f"data/{study_id}"
     settings = load_model(StudySettings, data / "study.yaml", f"{shown}/study.yaml")

@@ -11,8 +11,15 @@ from drukproef.study.facts import Facts
 from drukproef.study.frozen import Frozen
 from drukproef.study.plan import ChapterPlan
 from drukproef.study.settings import StudySettings
+from drukproef.study.translation import Translation
 
-MODELS: dict[str, type[Frozen]] = {"study": StudySettings, "codebook": Codebook, "plan": ChapterPlan, "facts": Facts}
+MODELS: dict[str, type[Frozen]] = {
+    "study": StudySettings,
+    "codebook": Codebook,
+    "plan": ChapterPlan,
+    "facts": Facts,
+    "translation": Translation,
+}
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from drukproef.study.frozen import Frozen
 from drukproef.study.weighting import Weighting
+
+Language = Literal["nl", "en"]
 
 
 class Reconstruction(Frozen):
@@ -26,6 +28,9 @@ class Population(Frozen):
     codebook: str
     files: dict[int, str]  # wave: path from the project's root
     strata: str  # id of the variable whose levels are the strata
+    psu: str | None = (
+        None  # id of the variable whose levels are the clusters that were drawn; None: respondents were
+    )
     weighting: Weighting
     reconstruction: Reconstruction | None = None
 
@@ -86,7 +91,8 @@ class StudySettings(Frozen):
     edition: int
     client: str
     author: str
-    language: Literal["nl", "en"] = "nl"
+    language: Language = "nl"  # of the definition; of an edition in another language: that one
+    languages: tuple[Language, ...] = ()  # of the editions, the main one first; left out: only `language`
     published: dt.date  # also the build's clock
     licence: str
     notice: str = ""  # printed on the title page and in every export
@@ -96,3 +102,23 @@ class StudySettings(Frozen):
     trend_breaks: tuple[TrendBreak, ...] = ()
     facts: str | None = None  # YAML of declared facts with their sources
     chapters: tuple[str, ...]  # ids of plan files, in reading order
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_edition_at_least(cls, raw: Any) -> Any:
+        return {"languages": [raw.get("language", "nl")], **raw} if isinstance(raw, dict) else raw
+
+    @field_validator("languages")
+    @classmethod
+    def _main_language_first(
+        cls, languages: tuple[Language, ...], info: ValidationInfo
+    ) -> tuple[Language, ...]:
+        main = info.data.get("language", languages[:1])
+        if languages[:1] != (main,) or len(set(languages)) < len(languages):
+            raise ValueError(f"each language once, the main one first: [{main}, ...]")
+        return languages
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether these are the words of an edition in another language than the main one."""
+        return self.language in self.languages[1:]

@@ -75,7 +75,9 @@ def _plain(value: Any) -> Any:
 
 
 def _problem(model: type[BaseModel], content: Any, error: dict[str, Any], shown_path: str) -> Problem:
-    location = [step for step in error["loc"] if not (isinstance(step, str) and step in {"AnyOf", "Recode"})]
+    location = [
+        step for step in error["loc"] if not (isinstance(step, str) and step in {"AnyOf", "Recode", "Cross"})
+    ]
     place = f"{shown_path}, line {line_of(content, location)}"
     key = ".".join(str(s) for s in location)
     if error["type"] == "extra_forbidden":

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from drukproef.study.codebook import MEAN
+
 TOTAL = "totaal"
 """The banner and the level of all respondents together."""
 
@@ -49,7 +51,7 @@ class CellKey:
 
 @dataclass(frozen=True)
 class Cell:
-    """One share with its precision and tests, from 0 to 1, unrounded; None where there is no figure.
+    """One share (or mean) with its precision and tests, from 0 to 1, unrounded; None where there is no figure.
 
     `rest_*`: this level minus all other respondents with a known level. `previous_*`: this wave minus
     `previous_wave`, the last one before it in which the item was asked.
@@ -78,6 +80,11 @@ class Cell:
     previous_df: float | None
     previous_p: float | None
     previous_mark: Mark
+
+    @property
+    def statistic(self) -> Literal["share", "mean"]:
+        """What the estimate is: a share, or (of the category MEAN) a mean of codes."""
+        return "mean" if self.key.category == MEAN else "share"
 
     @property
     def is_shown(self) -> bool:

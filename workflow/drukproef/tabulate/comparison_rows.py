@@ -10,17 +10,8 @@ from numpy.typing import NDArray
 
 from drukproef.study import Rules
 from drukproef.tabulate.cell import TOTAL
-from drukproef.tabulate.counting import Counter
-from drukproef.tabulate.differences import (
-    Difference,
-    between_categories,
-    between_groups,
-    between_items,
-    between_waves,
-    total_against_level,
-)
+from drukproef.tabulate.differences import Difference, between_waves
 from drukproef.tabulate.domains import Domains
-from drukproef.tabulate.joint import joint_of
 from drukproef.tabulate.measure import Measured
 from drukproef.tabulate.scheme import shared
 from drukproef.tabulate.table import Block, Columns, Words, block_of
@@ -57,7 +48,7 @@ class ComparisonRows:
     def levels(self, now: Measured) -> Block:
         """Every two levels of each banner."""
         left, right, families = self._domains.pairs()
-        difference = between_groups(now.strata, now.shares.take(left), now.shares.take(right))
+        difference = now.contrasts.levels(left, right)
         keys = self._keys(now, now, self._banner[left], self._level[left], self._level[right])
         return self._block("levels", difference, keys, (now, left), (now, right), families)
 
@@ -65,7 +56,7 @@ class ComparisonRows:
         """The total and each level."""
         right = np.arange(1, self._domains.count)
         left = np.zeros_like(right)
-        difference = total_against_level(now.strata, now.shares.take(left), now.shares.take(right))
+        difference = now.contrasts.total(right)
         total = np.full(len(right), self._words.code(TOTAL))
         keys = self._keys(now, now, self._banner[right], total, self._level[right])
         families = [slice(s.start - 1, s.stop - 1) for s in self._domains.spans]
@@ -75,19 +66,16 @@ class ComparisonRows:
         """Two waves of one item."""
         return self._same_domains("waves", between_waves(left.shares, right.shares), left, right)
 
-    def items(self, counter: Counter, left: Measured, right: Measured) -> Block:
+    def items(self, left: Measured, right: Measured) -> Block:
         """Two items of a group, for each category that both have."""
         shown = shared(left.scheme, right.scheme)
-        joint = joint_of(counter, left, right, shown)
-        shares = left.shares.pick(shown[0]), right.shares.pick(shown[1])
-        return self._same_domains("items", between_items(left.strata, *shares, joint), left, right, shown)
+        difference = left.contrasts.items(right.contrasts, shown)
+        return self._same_domains("items", difference, left, right, shown)
 
     def categories(self, now: Measured) -> Block:
         """Every two categories or nets of one item."""
-        left, right, in_both = now.scheme.pairs
-        shares = now.shares.pick(left), now.shares.pick(right)
-        difference = between_categories(now.strata, *shares, now.by_code @ in_both)
-        return self._same_domains("categories", difference, now, now, (left, right))
+        left, right, _ = now.scheme.pairs
+        return self._same_domains("categories", now.contrasts.categories(), now, now, (left, right))
 
     def _same_domains(
         self,

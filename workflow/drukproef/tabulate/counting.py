@@ -9,6 +9,7 @@ import numpy as np
 from drukproef.errors import fail
 from drukproef.study import Item
 from drukproef.tabulate.domains import Domains
+from drukproef.tabulate.sample import Sample, members_of
 from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.strata import Ints
 from drukproef.tabulate.survey import Wave
@@ -18,11 +19,15 @@ UNASKED, MISSING, FIRST = 0, 1, 2  # places of the answers in a count; categorie
 
 @dataclass(frozen=True)
 class Counter:
-    """Counts answers of one wave in all domains. `groups`: stratum x level of each respondent, per banner."""
+    """Counts answers of one wave in all domains. `groups`: stratum x level of each respondent, per banner.
+
+    `sample`: for a wave of which counts don't say all.
+    """
 
     wave: Wave
     domains: Domains
     groups: tuple[Ints, ...]
+    sample: Sample | None = None
 
     def count(self, answers: Ints, kinds: int) -> Ints:
         """How often each answer (0 .. kinds - 1) occurs: strata x domains x answers."""
@@ -38,12 +43,15 @@ class Counter:
 
 def counter_of(wave: Wave, domains: Domains) -> Counter:
     """Prepare the counting of a wave. Respondents without a level go to one level more, which is cut off."""
-    groups = []
+    groups, banners = [], list[tuple[Ints, int]]()
     for banner in domains.banners:
         place = places(wave, banner) - FIRST
         levels = len(banner.categories)
         groups.append(wave.stratum * (levels + 1) + np.where(place < 0, levels, place))
-    return Counter(wave, domains, tuple(groups))
+        banners.append((place, levels))
+    if wave.design is None:
+        return Counter(wave, domains, tuple(groups))
+    return Counter(wave, domains, tuple(groups), Sample(wave.design, members_of(len(wave.stratum), banners)))
 
 
 def places(wave: Wave, item: Item) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -11,6 +13,7 @@ from drukproef.study import Study
 from drukproef.tabulate.cell import TOTAL, Cell, CellKey, Comparison, Kind, Mark, Status
 from drukproef.tabulate.lookup import NOWHERE, Ids, KeyTable, RowIndex
 from drukproef.tabulate.reading import cell_of, comparison_of
+from drukproef.tabulate.sets import sets_of_items
 from drukproef.tabulate.unknown import NotComparable, UnknownCell, why_not_compared, why_unknown
 
 __all__ = [
@@ -32,8 +35,16 @@ KEY = ("wave", "item", "category", "banner", "level")
 class Cube:
     """All cells and comparisons of a population, looked up by name. Nothing in it changes."""
 
-    def __init__(self, population: str, alpha: float, cells: pa.Table, comparisons: pa.Table) -> None:
+    def __init__(
+        self,
+        population: str,
+        alpha: float,
+        cells: pa.Table,
+        comparisons: pa.Table,
+        set_of: Mapping[str, str] | None = None,
+    ) -> None:
         self.population = population
+        self._set_of = set_of or {}  # item: its set of weights, when that is not the main one
         self._alpha = alpha
         self._cells = cells.combine_chunks()
         self._comparisons = comparisons.combine_chunks()
@@ -46,8 +57,9 @@ class Cube:
     @classmethod
     def load(cls, study: Study, population: str) -> Cube:
         """Read what `tabulate` wrote; DrukproefError when it has not run."""
-        tables = [_read(study, part, population) for part in ("cube", "comparisons")]
-        return cls(population, study.settings.rules.alpha, *tables)
+        cells, comparisons = (_read(study, part, population) for part in ("cube", "comparisons"))
+        set_of = sets_of_items(study, population)
+        return cls(population, study.settings.rules.alpha, cells, comparisons, set_of)
 
     def cell(self, wave: int, item: str, category: str, banner: str = TOTAL, level: str = TOTAL) -> Cell:
         """The cell; UnknownCell when the cube has no such wave, item, category, banner or level."""
@@ -68,7 +80,8 @@ class Cube:
             row = self._pair_rows.row_of(first * len(self._cell_rows) + second)
             if row != NOWHERE:
                 return comparison_of(left, right, self._comparisons, row, bool(flipped), self._alpha)
-        raise NotComparable(why_not_compared(self.get(left), self.get(right)))
+        sets = self._set_of.get(left.item, ""), self._set_of.get(right.item, "")
+        raise NotComparable(why_not_compared(self.get(left), self.get(right), sets))
 
     def _row_of(self, key: CellKey) -> int:
         parts = (key.wave, key.item, key.category, key.banner, key.level)

@@ -7,12 +7,11 @@ import pyarrow as pa
 
 from drukproef.study import Rules
 from drukproef.tabulate.cell import Status
-from drukproef.tabulate.differences import Difference, between_groups, between_waves
-from drukproef.tabulate.domains import Domains, known_level
-from drukproef.tabulate.intervals import design_effect, interval
+from drukproef.tabulate.differences import Difference, between_waves
+from drukproef.tabulate.domains import Domains
+from drukproef.tabulate.intervals import design_effect, interval, mean_effect, mean_interval
 from drukproef.tabulate.measure import Measured
 from drukproef.tabulate.scheme import Scheme
-from drukproef.tabulate.shares import is_certain, shares_of
 from drukproef.tabulate.statuses import CODES
 from drukproef.tabulate.strata import Bools
 from drukproef.tabulate.table import Block, Columns, Words, block_of
@@ -104,19 +103,20 @@ class CubeRows:
     def _estimates(self, now: Measured) -> Columns:
         shares, rules = now.shares, self._rules
         share, variance = (np.where(now.is_shown, v, np.nan) for v in (shares.share, shares.variance))
-        certain = is_certain(now.strata, shares)
-        low, high = interval(rules.interval, rules.confidence, share, variance, shares.n, shares.df, certain)
-        deff, n_eff = design_effect(share, variance, shares.n)
+        if now.element is None:
+            certain, basis = now.contrasts.certain, (share, variance, shares.n, shares.df)
+            low, high = interval(rules.interval, rules.confidence, *basis, certain)
+            deff, n_eff = design_effect(share, variance, shares.n)
+        else:
+            low, high = mean_interval(rules.confidence, share, variance, shares.df)
+            deff, n_eff = mean_effect(now.element, share, variance, shares.n)
         figures = {"estimate": share, "se": np.sqrt(variance), "ci_low": low, "ci_high": high}
         return {**figures, "deff": deff, "n_eff": n_eff}
 
     def _against_rest(self, now: Measured) -> Tested:
-        shares = now.shares
-        base = known_level(self._domains, shares.base) - shares.base
-        hits = known_level(self._domains, shares.hits) - shares.hits
-        rest = shares_of(now.strata, base, hits)
-        allowed = now.is_shown & (rest.n >= self._rules.minimum_base)[:, None]
-        return self._tested(between_groups(now.strata, shares, rest), allowed)
+        difference, n_rest = now.contrasts.rest()
+        allowed = now.is_shown & (n_rest >= self._rules.minimum_base)[:, None]
+        return self._tested(difference, allowed)
 
     def _against_previous(self, now: Measured, before: Measured | None) -> Tested | None:
         if before is None:

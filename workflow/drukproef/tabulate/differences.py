@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from drukproef.tabulate.estimates import Estimates
 from drukproef.tabulate.shares import Shares
 from drukproef.tabulate.strata import Floats, Ints, Strata, along, over_strata
 
@@ -65,7 +66,7 @@ def between_items(strata: Strata, left: Shares, right: Shares, joint: Joint) -> 
     )
 
 
-def between_waves(left: Shares, right: Shares) -> Difference:
+def between_waves(left: Estimates, right: Estimates) -> Difference:
     """Two waves: independent samples, so the strata of each wave are strata of their own."""
     df = np.asarray(left.df + right.df - 1, dtype=float)
     return Difference(left.share - right.share, left.variance + right.variance, df[:, None] + 0 * left.share)

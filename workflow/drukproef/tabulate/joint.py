@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from drukproef.tabulate.counting import FIRST, Counter
 from drukproef.tabulate.differences import Joint
-from drukproef.tabulate.measure import Measured
+from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.strata import Ints
 
 
-def joint_of(counter: Counter, left: Measured, right: Measured, shown: tuple[Ints, Ints]) -> Joint:
+class Answers(Protocol):
+    """The answers to an item: each respondent's place (see counting.places)."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """What is shown of them."""
+
+    @property
+    def places(self) -> Ints:
+        """The place of each respondent."""
+
+
+def joint_of(counter: Counter, left: Answers, right: Answers, shown: tuple[Ints, Ints]) -> Joint:
     """Joint counts of the categories that both items show, at `shown` in each of them."""
     in_left, in_right = left.scheme.incidence[:, shown[0]], right.scheme.incidence[:, shown[1]]
     answers = _answers_together(counter, left, right)
@@ -25,7 +39,7 @@ def joint_of(counter: Counter, left: Measured, right: Measured, shown: tuple[Int
     )
 
 
-def _answers_together(counter: Counter, left: Measured, right: Measured) -> Ints:
+def _answers_together(counter: Counter, left: Answers, right: Answers) -> Ints:
     """Strata x domains x codes of the left item x codes of the right item, of who answered both."""
     rows, columns = len(left.scheme.codes), len(right.scheme.codes)
     answered = (left.places >= FIRST) & (right.places >= FIRST)

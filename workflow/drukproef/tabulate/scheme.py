@@ -18,6 +18,11 @@ class Scheme:
 
     item: Item
 
+    @property
+    def is_mean(self) -> bool:
+        """Whether the one thing shown is the mean of the codes."""
+        return False
+
     @cached_property
     def codes(self) -> list[int]:
         """The codes of the categories, in codebook order."""

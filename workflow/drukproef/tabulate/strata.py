@@ -39,6 +39,14 @@ class Strata:
         return alone
 
 
+@dataclass(frozen=True)
+class Classes:
+    """The respondents of one wave in classes of equal weight, where those of a stratum have several weights."""
+
+    n: Ints
+    weight: Floats
+
+
 def along(per_stratum: Floats | Ints, dimensions: int) -> Floats:
     """Values per stratum, shaped so that they multiply arrays with the strata in front."""
     return np.asarray(per_stratum, dtype=np.float64).reshape(-1, *[1] * (dimensions - 1))

@@ -37,14 +37,17 @@ def why_unknown(key: CellKey, population: str, known: dict[str, list[Any]]) -> s
     )
 
 
-def why_not_compared(left: Cell, right: Cell) -> str:
-    """Why there is no comparison of two cells that exist."""
+def why_not_compared(left: Cell, right: Cell, sets: tuple[str, str] = ("", "")) -> str:
+    """Why there is no comparison of two cells that exist. `sets`: their sets of weights; empty: the main one."""
     pair = f"{left.key.path} and {right.key.path} are not compared"
     if left.key == right.key:
         return f"{pair}: they are the same cell"
     without = [cell.key.path for cell in (left, right) if not cell.n]
     if without:
         return f"{pair}: nobody answered in {' and '.join(without)}"
+    if sets[0] != sets[1]:
+        one, other = (f"those of '{name}'" if name else "the main ones" for name in sets)
+        return f"{pair}: they have other weights, {one} and {other}"
     names = ("wave", "item", "category", "banner", "level")
     differ = [name for name in names if getattr(left.key, name) != getattr(right.key, name)]
     return f"{pair}: they differ in {' and '.join(differ)}; only these are compared: {COMPARED}"

@@ -54,7 +54,17 @@ class Messages(Frozen):
     next: str
     home: str
     download_pdf: str
+    on_one_page: str
+    by_chapter: str
     page: str
+    # search: what is said of the results is filled in by the page itself, with {words}, {count} and {shown}
+    search: str
+    search_words: str
+    search_close: str
+    search_none: str
+    search_one: str
+    search_many: str
+    search_first: str
     # cover and colophon
     commissioned_by: str
     made_by: str

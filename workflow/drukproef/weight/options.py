@@ -49,7 +49,8 @@ Output = Annotated[
     Path, typer.Option("--output", "-o", help="all columns and the weight: .csv, .parquet or .sav")
 ]
 OptionalOutput = Annotated[
-    Path | None, typer.Option("--output", "-o", help="for a file: all columns and the weight: .csv, .parquet or .sav")
+    Path | None,
+    typer.Option("--output", "-o", help="for a file: all columns and the weight: .csv, .parquet or .sav"),
 ]
 DiagnosticsFile = Annotated[Path | None, typer.Option("--diagnostics", help="CSV of what weighting did")]
 FigureFile = Annotated[Path | None, typer.Option("--figure", help="SVG of what weighting did")]

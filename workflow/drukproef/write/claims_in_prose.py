@@ -108,10 +108,8 @@ class Claims:
         if len(found) == 1 and "untested" not in found:
             return self._said({"higher": higher, "lower": lower, "same": same}[found.pop()], claim)
         for verdict in claim.verdicts:
-            step = "split the sentence"
-            self.page.problem(
-                f"no single word fits: {verdict.in_words(self.printer.language)}", "comparisons with one outcome", step
-            )
+            said, step = verdict.in_words(self.printer.language), "split the sentence"
+            self.page.problem(f"no single word fits: {said}", "comparisons with one outcome", step)
         return Markdown()
 
     def caveat(self, item: Any) -> Markdown:
@@ -154,9 +152,9 @@ class Claims:
         return self.printer.span(phrase, rows, "bewering")
 
     def _broken(self, verdict: Verdict, phrase: str) -> None:
-        found = _FOUND.get(verdict.found, verdict.found)
+        found, said = _FOUND.get(verdict.found, verdict.found), verdict.in_words(self.printer.language)
         self.page.problem(
-            f"the data do not support '{phrase}': claimed {verdict.claimed}, found {found}: {verdict.in_words(self.printer.language)}"
+            f"the data do not support '{phrase}': claimed {verdict.claimed}, found {found}: {said}"
             f"\n  sentence: {self.page.source_line}",
             f"{_EXPECTED[verdict.claimed]} at {self.printer.alpha:g}",
             _STEPS.get(verdict.found, f"say {verdict.found}"),

@@ -33,17 +33,19 @@ class Comparing:
 DUTCH = Comparing(
     stems={
         "higher": _words(
-            "hoger hoogst meer meest vaker vaakst groter grootst beter best sterker sterkst positiever positiefst gunstiger "
-            "gestegen steeg stegen stijg stijgt stijgen stijging toegenomen toename toenam toe groei groeit groeide groeiden "
-            "gegroeid verdubbeld verdubbelde verdubbeling bekender bekendst opener ruimer vrijer vrijst bovenaan"
+            "hoger hoogst meer meest vaker vaakst groter grootst beter best sterker sterkst positiever positiefst "
+            "gunstiger gestegen steeg stegen stijg stijgt stijgen stijging toegenomen toename toenam toe groei "
+            "groeit groeide groeiden gegroeid verdubbeld verdubbelde verdubbeling bekender bekendst opener ruimer "
+            "vrijer vrijst bovenaan"
         ),
         "lower": _words(
             "lager laagst minder minst kleiner kleinst slechter slechtst zwakker negatiever ongunstiger milder "
-            "gedaald daal daalt dalen daalde daalden daling gezakt zakt zakte zakten afgenomen afname afnam af krimpt "
-            "gekrompen gehalveerd halvering zeldzamer kritischer onbekender schaarser onderaan"
+            "gedaald daal daalt dalen daalde daalden daling gezakt zakt zakte zakten afgenomen afname afnam af "
+            "krimpt gekrompen gehalveerd halvering zeldzamer kritischer onbekender schaarser onderaan"
         ),
         "same": _words(
-            "gelijk gelijke stabiel even evenveel hetzelfde dezelfde onveranderd ongeveer vergelijkbaar nauwelijks net"
+            "gelijk gelijke stabiel even evenveel hetzelfde dezelfde onveranderd ongeveer vergelijkbaar "
+            "nauwelijks net"
         ),
     },
     denials=_words("niet geen noch"),
@@ -54,21 +56,26 @@ DUTCH = Comparing(
 ENGLISH = Comparing(
     stems={
         "higher": _words(
-            "higher highest more most oftener larger largest greater greatest bigger biggest better best stronger strongest "
-            "freer freest wider widest favourably rose risen rise rises rising increase increases increased increasing up "
-            "grew grown grow grows growing growth doubled doubling gained improved improves improvement top"
+            "higher highest more most oftener larger largest greater greatest bigger biggest better best stronger "
+            "strongest freer freest wider widest favourably rose risen rise rises rising increase increases "
+            "increased increasing up grew grown grow grows growing growth doubled doubling gained improved "
+            "improves improvement twice top"
         ),
         "lower": _words(
-            "lower lowest less least fewer fewest smaller smallest worse worst weaker weakest milder rarer scarcer fell fallen "
-            "fall falls falling decrease decreases decreased decreasing decline declines declined declining down dropped drop "
-            "drops dropping shrank shrunk shrinks halved halving lost worsened bottom"
+            "lower lowest less least fewer fewest smaller smallest worse worst weaker weakest milder rarer "
+            "scarcer fell fallen fall falls falling decrease decreases decreased decreasing decline declines "
+            "declined declining down dropped drop drops dropping shrank shrunk shrinks halved halving lost "
+            "worsened half bottom"
         ),
         "same": _words(
-            "same equal equally unchanged stable steady similar similarly alike about as level comparable hardly barely"
+            "same equal equally unchanged stable steady similar similarly alike about as level comparable hardly "
+            "barely"
         ),
     },
     denials=_words("not no nor neither never isn't aren't didn't hasn't haven't"),
-    too_common=_words("as about up down level best top bottom alike hardly barely lost drop drops steady same"),
+    too_common=_words(
+        "as about up down level best half top bottom alike hardly barely lost drop drops steady same"
+    ),
     also=_words("all differ differs differed difference differences"),
     turning=_words("critical negative sceptical pessimistic unfavourable"),
     set_phrases=((r"\bat (?:least|most)\b", "same"),),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from drukproef.study.frozen import Frozen
@@ -25,11 +27,18 @@ class Answers(Frozen):
     themes: dict[str, Theme]
 
 
+@lru_cache(maxsize=4)
+def _answers(path: Path, shown: str, changed: int) -> Answers:
+    """The file as it is since it `changed`: a chapter asks for one theme after another."""
+    return load_model(Answers, path, shown)
+
+
 def quotes(bindings: Bindings, theme: str) -> Markdown:
     """A list of the quotations on a theme."""
     page = bindings.page
     path = page.study.answers_of(page.plan.id)
-    themes = load_model(Answers, path, path.relative_to(page.study.root).as_posix()).themes
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    themes = _answers(path, path.relative_to(page.study.root).as_posix(), changed).themes
     if theme not in themes:
         page.unknown("theme", theme, themes)
         return Markdown()

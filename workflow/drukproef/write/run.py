@@ -31,7 +31,9 @@ _MARKER = re.compile(r"⟦(table|figure):([\w-]+)⟧")
 def write(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None) -> list[Unbound]:
     """Write one chapter; returns the words in its prose that no claim stands behind.
 
-    Without a text in the study's language it is its tables and figures. All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits. `cubes` are
+    Without a text in the study's language it is its tables and figures.
+
+    All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits. `cubes` are
     those of its populations, for a caller that has read them already.
     """
     plan, names = study.plan(chapter_id), study.populations_of(chapter_id)

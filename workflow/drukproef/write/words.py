@@ -69,7 +69,8 @@ ENGLISH = Words(
     and_="and",
     quantity=(
         r"half|quarters?|thirds?|fifths?|tenths?|majority|minority"
-        r"|(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|ten|twenty)"
+        r"|(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
+        r"(?:two|three|four|five|six|seven|eight|ten|twenty)"
     ),
     more="more",
     less="less",

@@ -85,7 +85,7 @@ def _last_words(run: Run) -> str:
 
 
 def _look(run: Run) -> str:
-    name = run.study.id
+    name = run.study.text_id
     return f"mend it there, or look in results/{name}/log/quarto.jsonl and results/{name}/quarto/"
 
 

@@ -1,0 +1,33 @@
+"""The HTML is valid, for two validators from npm: `npm install --no-save vnu-jar html-validate` in the project's root.
+
+Without them these tests are skipped. What differs from html-validate's recommendations: titles may be as long as a
+report's title is, and a frame that scrolls is a region without a heading, thus no <section>.
+"""
+
+import shutil
+import subprocess
+
+import pytest
+
+from tests.render.sample import ROOT
+
+VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+HTML_VALIDATE = ROOT / "node_modules" / ".bin" / "html-validate"
+CONFIG = ROOT / "tests" / "browser" / "htmlvalidate.json"
+
+pytestmark = pytest.mark.browser
+
+
+def complaints(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    return (done.stdout + done.stderr).strip() if done.returncode else ""
+
+
+@pytest.mark.skipif(not VNU.is_file() or shutil.which("java") is None, reason="vnu-jar is not installed")
+def test_the_nu_validator_has_no_complaint(site):
+    assert complaints("java", "-jar", VNU, "--stdout", *sorted(site.glob("*.html"))) == ""
+
+
+@pytest.mark.skipif(not HTML_VALIDATE.exists(), reason="html-validate is not installed")
+def test_html_validate_has_no_complaint(site):
+    assert complaints(HTML_VALIDATE, "--config", CONFIG, *sorted(site.glob("*.html"))) == ""
