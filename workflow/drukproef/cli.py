@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from drukproef.crosstab.command import crosstab_command
 from drukproef.errors import DrukproefError, fail
 from drukproef.study import Study, edition_of, load_study
 from drukproef.weight import options as o
@@ -19,6 +20,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command("crosstab")(crosstab_command)
 
 StudyId = Annotated[str, typer.Argument(help="the study: a folder under data/")]
 PopulationId = Annotated[str, typer.Argument(help="a population of study.yaml")]

@@ -1,0 +1,84 @@
+"""The options of a table in, checked against the columns of the file out: an option is used, or it is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from drukproef.crosstab.source import Source
+from drukproef.crosstab.subset import Subset
+
+EVERYONE = "total"
+TESTS = ("rest", "pairs", "wave")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked: see `drukproef.crosstab.crosstab`."""
+
+    items: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    weight: str = ""
+    strata: str | None = None
+    psu: str | None = None
+    fpc: str | None = None
+    poststrata: str | None = None
+    targets: Path | None = None
+    rake: Path | None = None
+    wave: str | None = None
+    ci: str = "logit"
+    confidence: float = 0.95
+    tests: tuple[str, ...] = ()
+    adjust: str = "none"
+    alpha: float = 0.05
+    subset: str | None = None
+    nets: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    missing: tuple[Any, ...] = ()
+    parsed_subset: Subset | None = None
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether the weights are still to be made."""
+        return self.poststrata is not None or self.rake is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether sums per stratum say everything: no clusters, and no residuals on population totals."""
+        return self.psu is None and not self.is_calibrated
+
+    @property
+    def fpc_column(self) -> str | None:
+        """The column with population sizes, when --fpc is no number."""
+        return self.fpc if self.fpc is not None and self.fpc_number is None else None
+
+    @cached_property
+    def fpc_number(self) -> float | None:
+        """The population size, when --fpc is a number."""
+        try:
+            return float(self.fpc) if self.fpc is not None else None
+        except ValueError:
+            return None
+
+    @property
+    def poststrata_columns(self) -> tuple[str, ...]:
+        """The columns whose combinations are the post-strata."""
+        return names_of(self.poststrata or "")
+
+    def columns_of(self, source: Source) -> list[str]:
+        """The columns that are read, in the order of the file."""
+        subset = self.parsed_subset.columns if self.parsed_subset else []
+        design = [self.weight, self.strata, self.psu, self.fpc_column, self.wave]
+        needed = {*self.items, *self.by, *self.poststrata_columns, *design, *subset}
+        return [name for name in source.names if name in needed]
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Names with commas between them.
+
+    >>> names_of("a, b")
+    ('a', 'b')
+    """
+    return tuple(name.strip() for name in text.split(",") if name.strip())

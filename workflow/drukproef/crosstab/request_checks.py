@@ -1,0 +1,102 @@
+"""A request and the file it is about in, the request with its subset parsed out, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from drukproef.crosstab.request import TESTS, Request
+from drukproef.crosstab.source import Source
+from drukproef.crosstab.subset import parse
+from drukproef.errors import DrukproefError, Problem
+from drukproef.study.check import unknown
+from drukproef.survey.adjust import METHODS as ADJUSTMENTS
+from drukproef.tabulate.intervals import METHODS as INTERVALS
+
+
+def checked(request: Request, source: Source) -> Request:
+    """The request with its subset parsed. Raises DrukproefError with everything that is wrong, at once."""
+    problems = [*option_problems(request), *column_problems(request, source)]
+    subset = None
+    if request.subset is not None:
+        try:
+            subset = parse(request.subset, source.schema)
+        except DrukproefError as error:
+            problems += error.problems
+    if problems:
+        raise DrukproefError(problems)
+    return replace(request, parsed_subset=subset)
+
+
+def option_problems(request: Request) -> Iterator[Problem]:
+    if not request.items:
+        yield Problem("--items", "no items", "one column or more: --items a,b")
+    choices = {"--ci": ([request.ci], list(INTERVALS)), "--adjust": ([request.adjust], list(ADJUSTMENTS)),
+               "--test": (request.tests, TESTS)}  # fmt: skip
+    for option, (given, known) in choices.items():
+        for value in given:
+            if value not in known:
+                yield Problem(option, f"'{value}'", f"one of {', '.join(known)}")
+    for option, number in (("--alpha", request.alpha), ("--confidence", request.confidence)):
+        if not 0 < number < 1:
+            yield Problem(option, f"{number}", "a number between 0 and 1, such as 0.05 or 0.95")
+    yield from _unused(request)
+    yield from _twice(request)
+
+
+def _unused(request: Request) -> Iterator[Problem]:
+    """Options that would be ignored, or contradict each other."""
+    pairs = [
+        ("--targets", request.targets, "--poststrata", request.poststrata),
+        ("--poststrata", request.poststrata, "--targets", request.targets),
+        ("--adjust", request.adjust != "none", "--test", request.tests),
+        ("--test wave", "wave" in request.tests, "--wave", request.wave),
+        ("--test rest", "rest" in request.tests, "--by", request.by),
+        ("--test pairs", "pairs" in request.tests, "--by", request.by),
+        ("no --weight", not request.weight, "--poststrata or --rake", request.is_calibrated),
+    ]
+    for option, given, needs, there in pairs:
+        if given and not there:
+            yield Problem(
+                "options", f"{option} without {needs}", "both", f"add {needs}, or leave {option} out"
+            )
+    if request.poststrata and request.rake:
+        yield Problem("options", "--poststrata and --rake", "one of both", "rake with the cells as a margin")
+    number = request.fpc_number
+    if number is not None and not number > 0:
+        yield Problem("--fpc", f"{request.fpc}", "a positive size, or a column with the size of each stratum")
+    elif number is not None and request.strata:
+        step = "name a column that holds the population of each respondent's stratum"
+        yield Problem("--fpc", f"one size, {request.fpc}, for all strata", "a size per stratum", step)
+
+
+def _twice(request: Request) -> Iterator[Problem]:
+    for option, names in (("--items", request.items), ("--by", request.by), ("--test", request.tests)):
+        for name in dict.fromkeys(n for n in names if names.count(n) > 1):
+            yield Problem(option, f"'{name}' is given {names.count(name)} times", "once")
+
+
+def column_problems(request: Request, source: Source) -> Iterator[Problem]:
+    fpc = request.fpc_column
+    given = {"--items": request.items, "--by": request.by, "--weight": (request.weight,),
+             "--strata": (request.strata,), "--psu": (request.psu,), "--fpc": (fpc,), "--wave": (request.wave,),
+             "--poststrata": request.poststrata_columns}  # fmt: skip
+    for option, names in given.items():
+        for name in names:
+            if name and name not in source.names:
+                yield unknown("column", name, source.names, f"{option}, {source.shown}")
+    for option, column in (("--weight", request.weight), ("--fpc", fpc)):
+        if column in source.names and not _is_number(source.schema.field(column).type):
+            kind = source.schema.field(column).type
+            yield Problem(
+                f"{option}, {source.shown}",
+                f"column '{column}' holds {kind}, not numbers",
+                "a column of numbers",
+            )
+
+
+def _is_number(kind: Any) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))

@@ -1,0 +1,120 @@
+"""The Python API: a file or frame and what is asked in, the table out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from drukproef.crosstab import counted, general
+from drukproef.crosstab.counting import count
+from drukproef.crosstab.reading import design_of, read_respondents
+from drukproef.crosstab.request import Request
+from drukproef.crosstab.request_checks import checked
+from drukproef.crosstab.rows import table_of
+from drukproef.crosstab.source import Source, open_source
+from drukproef.crosstab.tally import Tally
+from drukproef.errors import DrukproefError, Problem
+
+
+def crosstab(
+    data: Path | str | pd.DataFrame,
+    items: Sequence[str],
+    by: Sequence[str] = (),
+    weight: str = "",
+    *,
+    strata: str | None = None,
+    psu: str | None = None,
+    fpc: str | float | None = None,
+    poststrata: str | None = None,
+    targets: Path | str | None = None,
+    rake: Path | str | None = None,
+    wave: str | None = None,
+    ci: str = "logit",
+    confidence: float = 0.95,
+    tests: Sequence[str] = (),
+    adjust: str = "none",
+    alpha: float = 0.05,
+    subset: str | None = None,
+    nets: Mapping[str, Sequence[Any]] | None = None,
+    missing: Sequence[Any] = (),
+    threads: int = 2,
+) -> pd.DataFrame:
+    """Weighted shares of every answer to the items, for everyone and each level of the banners, with tests.
+
+    `data`: a .sav, .csv or .parquet file or a frame, with a row per respondent. `fpc`: the size of the population
+    of each respondent's stratum (a column; with `psu` its number of clusters), or one number without strata.
+    `poststrata` (columns with commas between them) with `targets`, or `rake`: CSVs with population figures, as
+    `drukproef weight` has them, with a column for the wave when there is one. `tests`: rest, pairs, wave.
+    `subset`: an expression (see `subset`); all others stay in the design, so that the errors are right.
+    `nets`: {name: answers}. `missing`: codes that are no answer, beside the user-missing ones of a .sav file.
+
+    Returns the columns that `COLUMNS` explains, unrounded. Without `psu`, `poststrata` and `rake` the file is
+    counted in one pass, in pieces; otherwise it is read whole. Raises DrukproefError with all problems at once.
+    Formulas: docs/decisions/0004-statistics.md and 0007-survey-engine.md (R: svymean, svyciprop, svyttest).
+
+    >>> frame = pd.DataFrame({"q": [1, 2, 2, 2], "sex": ["m", "m", "w", "w"], "w": [1.0, 1.0, 1.0, 1.0]})
+    >>> crosstab(frame, ["q"], ["sex"], "w")[["category", "level", "n", "estimate"]].values.tolist()[:2]
+    [['1', 'total', 4, 0.25], ['2', 'total', 4, 0.75]]
+    """
+    request = Request(
+        tuple(items), tuple(by), weight, strata, psu, None if fpc is None else str(fpc), poststrata,
+        None if targets is None else Path(targets), None if rake is None else Path(rake), wave, ci, confidence,
+        tuple(tests), adjust, alpha, subset, dict(nets or {}), tuple(missing),
+    )  # fmt: skip
+    return table_for(open_source(data), request, threads).to_pandas()
+
+
+def table_for(source: Source, request: Request, threads: int = 2) -> Any:
+    """The Arrow table of a request. Raises DrukproefError with everything that is wrong."""
+    request = checked(request, source)
+    if request.is_counted:
+        counts = count(source, request, threads)
+        _check_answers(_answers(counts), request, source)
+        _check_nets(counts.items, request)
+        return table_of(counted.panels(counts, request, source.shown), request, source.value_labels)
+    people, weights, parts = read_respondents(source, request)
+    _check_answers({name: _inside(people, name) for name in request.items}, request, source)
+    _check_nets({name: people.used(name) for name in request.items}, request)
+    design = design_of(people, weights, parts, request, source)
+    return table_of(general.panels(design, people, request), request, source.value_labels)
+
+
+def _answers(counts: Tally) -> dict[str, int]:
+    """How many in the subset answered each item."""
+    banner = next(iter(counts.banners))
+    return {item: int(counts.tables[item, banner][0, :, :, 1:].sum()) for item in counts.items}
+
+
+def _inside(people: general.Respondents, name: str) -> int:
+    return int(np.count_nonzero(people.inside & (people.columns[name].codes >= 0)))
+
+
+def _check_answers(answers: dict[str, int], request: Request, source: Source) -> None:
+    """Items that nobody answered: a column of nothing, or a subset of nobody."""
+    where = f"{source.shown}, --subset {request.subset}" if request.subset else source.shown
+    empty = [item for item in request.items if not answers.get(item)]
+    if len(empty) == len(request.items) and request.subset:
+        found = f"nobody of the {source.rows} respondents is in the subset with an answer to any item"
+        raise DrukproefError([Problem(where, found, "at least one answer", "widen the subset")])
+    problems = [
+        Problem(f"{where}, item '{item}'", f"empty base: 0 of {source.rows} respondents answered",
+                "at least one answer", "leave this item out") for item in empty
+    ]  # fmt: skip
+    if problems:
+        raise DrukproefError(problems)
+
+
+def _check_nets(values: Mapping[str, Sequence[Any]], request: Request) -> None:
+    """A net of answers that no item has would be ignored."""
+    used = {name for each in values.values() for name in counted.nets_for(each, request.nets)}
+    problems = [
+        Problem(f"--net {name}", f"no item has one of its answers: {', '.join(map(str, codes))}",
+                "answers that occur", "mend the codes, or leave it out") for name, codes in request.nets.items()
+        if name not in used
+    ]  # fmt: skip
+    if problems:
+        raise DrukproefError(problems)

@@ -1,0 +1,88 @@
+"""A table in, a .csv, .parquet, .json or .xlsx file out: whole or not at all, the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow.csv
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from drukproef.crosstab.explained import COLUMNS
+from drukproef.errors import Problem, fail
+from drukproef.files import written_aside
+
+MOST_ROWS = 1_048_575  # of an Excel sheet, without the header
+TEXT_OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+CREATED = datetime.datetime(2000, 1, 1)  # not the moment of writing: the same table gives the same bytes
+
+
+def output_problem(path: Path | None) -> Problem | None:
+    """Why a table can't be written there; None when it can."""
+    if path is None or path.suffix.lower() in WRITERS:
+        return None
+    found = f"the extension '{path.suffix}'"
+    return Problem(f"--output {path}", found, f"one of {', '.join(WRITERS)}", "choose another file name")
+
+
+def write_table(table: Any, path: Path) -> None:
+    """Write an Arrow table in the format of the extension, at full precision; what doesn't exist stays empty."""
+    writer = WRITERS[path.suffix.lower()]
+    if writer is _xlsx and table.num_rows > MOST_ROWS:
+        step = "write .csv or .parquet"
+        raise fail(f"--output {path}", f"{table.num_rows} rows", f"at most {MOST_ROWS} in Excel", step)
+    with written_aside(path) as aside:
+        writer(table, aside)
+
+
+def write_csv(table: Any, target: Path | IO[bytes]) -> None:
+    """The table as CSV (UTF-8, with a header; numbers so that they read back as the same double)."""
+    options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
+    pyarrow.csv.write_csv(table, target, options)
+
+
+def _parquet(table: Any, path: Path) -> None:
+    pq.write_table(table, path)
+
+
+def _json(table: Any, path: Path) -> None:
+    rows = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in table.to_pylist()]
+    path.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8", newline="\n")
+
+
+def _xlsx(table: Any, path: Path) -> None:
+    """A sheet with the table, and one that explains its columns."""
+    with xlsxwriter.Workbook(str(path), {**TEXT_OPTIONS, "constant_memory": True}) as book:
+        book.set_properties({"title": "drukproef crosstab", "created": CREATED})
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("table")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, table.column_names, bold)
+        for line, row in enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 1):
+            for place, value in enumerate(row):
+                if value is not None:
+                    _cell(sheet, line, place, value)
+        explained = book.add_worksheet("columns")
+        explained.write_row(0, 0, ["column", "meaning"], bold)
+        for line, (name, text) in enumerate(COLUMNS.items(), 1):
+            explained.write_string(line, 0, name)
+            explained.write_string(line, 1, text)
+
+
+def _cell(sheet: Any, line: int, place: int, value: Any) -> None:
+    if isinstance(value, str):
+        sheet.write_string(line, place, value)
+    else:
+        sheet.write_number(line, place, value)
+
+
+WRITERS: dict[str, Callable[[Any, Path], None]] = {
+    ".csv": write_csv,
+    ".parquet": _parquet,
+    ".json": _json,
+    ".xlsx": _xlsx,
+}
