@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +28,7 @@ def read_yaml(path: Path, shown_path: str) -> Any:
             "make it, or mend the name that points to it",
         )
     try:
-        content = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        content = _parsed(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise fail(
@@ -40,6 +41,12 @@ def read_yaml(path: Path, shown_path: str) -> Any:
     if not isinstance(content, CommentedMap):
         raise fail(f"{shown_path}, line 1", "no keys with values", "a mapping, such as 'title: ...'")
     return content
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    """The content of a YAML text. A file is read to load it and again to check it; it is parsed once."""
+    return YAML(typ="rt").load(text)
 
 
 def load_model(model: type[Model], path: Path, shown_path: str) -> Model:
