@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,27 @@ def written_aside(path: Path) -> Iterator[Path]:
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_replaced(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder beside `folder`; when the block succeeds it takes its place, with nothing left of the old."""
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    away = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+        if folder.exists():
+            os.replace(folder, away)
+        os.replace(aside, folder)
+    except BaseException:
+        if away.exists() and not folder.exists():
+            os.replace(away, folder)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(away, ignore_errors=True)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from drukproef.book.cells import BookCell
@@ -17,7 +14,7 @@ from drukproef.book.pages import PageMaker
 from drukproef.book.web import FILES, book_html
 from drukproef.book.words import Words, words_of
 from drukproef.book.workbook import write_workbook
-from drukproef.files import write_bytes, write_text
+from drukproef.files import folder_replaced, write_bytes, write_text
 from drukproef.study import Study
 
 DATA = "cube.csv"
@@ -30,7 +27,7 @@ def book(study: Study, progress: Callable[[str], None]) -> None:
     """
     words = words_of(study.settings.language)
     pages, cells = _read(study, words)
-    with _whole(study.text_results / "book") as aside:
+    with folder_replaced(study.text_results / "book") as aside:
         progress(f"book: Excel, {len(pages)} tables")
         write_workbook(study, pages, words, aside / FILES["excel"])
         progress("book: HTML")
@@ -55,24 +52,3 @@ def _write_open_data(study: Study, cells: list[BookCell], words: Words, folder: 
     write_text(folder / f"{DATA}-metadata.json", csvw_text(study, DATA, words))
     for population in study.settings.populations:
         write_bytes(folder / f"codebook-{population}.xml", codebook_xml(study, population, words))
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder beside `folder` that takes its place when the block succeeds."""
-    aside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    away = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    try:
-        yield aside
-        if folder.exists():
-            os.replace(folder, away)
-        os.replace(aside, folder)
-    except BaseException:
-        if away.exists() and not folder.exists():
-            os.replace(away, folder)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        shutil.rmtree(away, ignore_errors=True)

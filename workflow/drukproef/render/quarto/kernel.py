@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +28,26 @@ def run_cells(pieces: list[tuple[str, str]], folder: Path) -> list[list[Any]]:
         step = "run: pip install nbclient ipykernel"
         raise fail(pieces[0][1], "a python cell needs Jupyter, which is not installed", "it", step) from error
     cells = [nbformat.new_code_cell(code) for code, _ in pieces]
-    _execute(nbclient, nbformat.new_notebook(cells=cells), [place for _, place in pieces], folder)
+    with _no_personal_settings():
+        _execute(nbclient, nbformat.new_notebook(cells=cells), [place for _, place in pieces], folder)
     return [list(cell.outputs) for cell in cells]
+
+
+@contextmanager
+def _no_personal_settings() -> Iterator[None]:
+    """Let Jupyter and IPython keep their files in an empty folder: what is in somebody's home must not matter."""
+    names = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
+    before = {name: os.environ.get(name) for name in names}
+    with tempfile.TemporaryDirectory(prefix="drukproef-") as folder:
+        os.environ.update(dict.fromkeys(names, folder))
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
 
 
 def _execute(nbclient: Any, notebook: Any, places: list[str], folder: Path) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from drukproef.errors import DrukproefError
-from drukproef.files import write_bytes, write_text
+from drukproef.files import folder_replaced, write_bytes, write_text
 from drukproef.render.chapters import read_chapters
 from drukproef.render.outline import Outline, Part, make_outline
 from drukproef.render.quarto.blocks import figure_markdown, flat, table_markdown
@@ -33,7 +30,7 @@ def write_quarto(study: Study) -> Outline:
     theme = load_theme(study.root, study.settings.language)
     outline = make_outline(read_chapters(study), theme.words)
     check_references(outline, study.root)
-    with _folder_replaced(study.text_results / "qmd") as folder:
+    with folder_replaced(study.text_results / "qmd") as folder:
         write_project(study, outline, theme, folder)
     return outline
 
@@ -107,20 +104,3 @@ def _add_figures(study: Study, outline: Outline, theme: Theme, folder: Path) -> 
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(drawn, target)
         write_bytes(target.with_suffix(".png"), png_of(drawn, theme, f"results/{study.text_id}/{figure.svg}"))
-
-
-@contextmanager
-def _folder_replaced(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder; when the block succeeds it takes the place of `folder`, with nothing left of the old."""
-    aside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    away = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    try:
-        yield aside
-        if folder.exists():
-            os.replace(folder, away)
-        os.replace(aside, folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        shutil.rmtree(away, ignore_errors=True)
