@@ -15,14 +15,14 @@ Beaten = dict[Key, frozenset[str]]
 
 def read_beaten(study: Study, population: str) -> Beaten:
     """For each cell with a significantly lower neighbour: the levels of those neighbours."""
-    alpha = study.settings.rules.alpha
+    rules = study.settings.rules
     table = read_part(study, "comparisons", population)
-    table = table.filter((pc.field("kind") == "levels") & (pc.field("p") < alpha))
+    table = table.filter((pc.field("kind") == "levels") & (pc.field("p") < rules.alpha))
     beaten: dict[Key, set[str]] = defaultdict(set)
     for pair in table.to_pylist():
         place = pair["wave_left"], pair["item_left"], pair["category_left"], pair["banner"]
         higher, lower = pair["level_left"], pair["level_right"]
-        mark = mark_of(pair["difference"], pair["p"], alpha)
+        mark = mark_of(pair["difference"], pair["p"], rules)
         if mark == "lower":
             higher, lower = lower, higher
         if mark:

@@ -11,6 +11,9 @@ from drukproef.study.codebook import MEAN
 TOTAL = "totaal"
 """The banner and the level of all respondents together."""
 
+NOISE = 1e-12
+"""What sums of weights may differ in their last bits: a difference of exactly the minimum counts."""
+
 Mark = Literal["", "higher", "lower"]
 Kind = Literal["levels", "total", "waves", "items", "categories"]
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from drukproef.errors import fail
-from drukproef.study import Study
+from drukproef.study import Rules, Study
 from drukproef.tabulate.cell import TOTAL, Cell, CellKey, Comparison, Kind, Mark, Status
 from drukproef.tabulate.lookup import NOWHERE, Ids, KeyTable, RowIndex
 from drukproef.tabulate.reading import cell_of, comparison_of
@@ -38,14 +38,14 @@ class Cube:
     def __init__(
         self,
         population: str,
-        alpha: float,
+        rules: Rules,
         cells: pa.Table,
         comparisons: pa.Table,
         set_of: Mapping[str, str] | None = None,
     ) -> None:
         self.population = population
         self._set_of = set_of or {}  # item: its set of weights, when that is not the main one
-        self._alpha = alpha
+        self._rules = rules
         self._cells = cells.combine_chunks()
         self._comparisons = comparisons.combine_chunks()
         self._values = {name: self._cells[name].unique().to_pylist() for name in KEY}
@@ -59,7 +59,7 @@ class Cube:
         """Read what `tabulate` wrote; DrukproefError when it has not run."""
         cells, comparisons = (_read(study, part, population) for part in ("cube", "comparisons"))
         set_of = sets_of_items(study, population)
-        return cls(population, study.settings.rules.alpha, cells, comparisons, set_of)
+        return cls(population, study.settings.rules, cells, comparisons, set_of)
 
     def cell(self, wave: int, item: str, category: str, banner: str = TOTAL, level: str = TOTAL) -> Cell:
         """The cell; UnknownCell when the cube has no such wave, item, category, banner or level."""
@@ -79,7 +79,7 @@ class Cube:
         for flipped, (first, second) in enumerate(((row_left, row_right), (row_right, row_left))):
             row = self._pair_rows.row_of(first * len(self._cell_rows) + second)
             if row != NOWHERE:
-                return comparison_of(left, right, self._comparisons, row, bool(flipped), self._alpha)
+                return comparison_of(left, right, self._comparisons, row, bool(flipped), self._rules)
         sets = self._set_of.get(left.item, ""), self._set_of.get(right.item, "")
         raise NotComparable(why_not_compared(self.get(left), self.get(right), sets))
 

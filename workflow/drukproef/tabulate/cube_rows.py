@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from drukproef.study import Rules
 from drukproef.tabulate.cell import Status
@@ -133,4 +134,7 @@ class CubeRows:
             return {**empty, f"{name}_mark": self._words.code("")}
         figures = {f"{name}_{part}": getattr(tested, part) for part in PARTS}
         words = self._words.codes(MARKS)  # marks are 0, 1, and -1: the last one
-        return {**figures, f"{name}_mark": words[marks(tested.difference, tested.p, self._rules.alpha)]}
+        return {**figures, f"{name}_mark": words[self._marks(tested)]}
+
+    def _marks(self, tested: Tested) -> NDArray[np.int8]:
+        return marks(tested.difference, tested.p, self._rules.alpha, self._rules.minimum_difference)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from drukproef.tabulate.cell import Cell, CellKey, Comparison, Mark, Status
+from drukproef.study import Rules
+from drukproef.tabulate.cell import NOISE, Cell, CellKey, Comparison, Mark, Status
 
 CELL_COLUMNS = (
     "is_net", "n", "n_category", "n_weighted", "estimate", "se", "ci_low", "ci_high", "deff", "n_eff",
@@ -23,7 +24,7 @@ def cell_of(key: CellKey, cells: pa.Table, row: int) -> Cell:
 
 
 def comparison_of(
-    left: CellKey, right: CellKey, comparisons: pa.Table, row: int, flipped: bool, alpha: float
+    left: CellKey, right: CellKey, comparisons: pa.Table, row: int, flipped: bool, rules: Rules
 ) -> Comparison:
     """The comparison in a row; `flipped` when the row holds right minus left."""
     sign = -1 if flipped else 1
@@ -39,13 +40,15 @@ def comparison_of(
         statistic=_signed(_value(comparisons, "statistic", row), sign),
         p=p,
         tested=_value(comparisons, "tested", row),
-        mark=mark_of(difference, p, alpha),
+        mark=mark_of(difference, p, rules),
     )
 
 
-def mark_of(difference: float | None, p: float | None, alpha: float) -> Mark:
-    """Which way a significant difference goes; empty when it is not significant or not tested."""
-    if difference is None or p is None or not p < alpha:
+def mark_of(difference: float | None, p: float | None, rules: Rules) -> Mark:
+    """Which way a significant difference goes; empty when it is not significant, too small to matter, or not tested."""
+    if difference is None or p is None or not p < rules.alpha:
+        return ""
+    if abs(difference) < rules.minimum_difference - NOISE:
         return ""
     return "higher" if difference > 0 else "lower"
 

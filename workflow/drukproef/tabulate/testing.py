@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtr
 
 from drukproef.tabulate.adjust import adjusted
+from drukproef.tabulate.cell import NOISE
 from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.strata import Bools, Floats
 
@@ -44,7 +45,12 @@ def t_tests(difference: Difference, allowed: Bools, families: list[slice], metho
     return Tested(value, se, df, statistic, adjusted(p, families, method), tested)
 
 
-def marks(difference: Floats, p: Floats, alpha: float) -> NDArray[np.int8]:
-    """1 for significantly higher, -1 for significantly lower, 0 for neither or not tested."""
+def marks(difference: Floats, p: Floats, alpha: float, minimum: float = 0.0) -> NDArray[np.int8]:
+    """1 for significantly higher, -1 for significantly lower, 0 for neither, not tested, or less than the minimum.
+
+    >>> marks(np.array([0.02, -0.1, 0.1]), np.array([0.01, 0.01, 0.2]), alpha=0.05, minimum=0.05).tolist()
+    [0, -1, 0]
+    """
     with np.errstate(invalid="ignore"):
-        return np.where(p < alpha, np.sign(difference), 0).astype(np.int8)
+        matters = (p < alpha) & (np.abs(difference) >= minimum - NOISE)
+        return np.where(matters, np.sign(difference), 0).astype(np.int8)

@@ -46,16 +46,16 @@ class Verdict:
         return f"{left} against {right}, {p}{self.reason and f' ({self.reason})'}"
 
 
-def judge(claimed: Claimed, alpha: float) -> Verdict:
-    """Test one comparison at the study's alpha."""
+def judge(claimed: Claimed) -> Verdict:
+    """Test one comparison. The cube decides what is significant, and whether it is large enough to be said."""
     left, right = _cell(claimed.left), _cell(claimed.right)
     comparison = claimed.lookup.compare(left.key, right.key)
-    direction, reason = _direction(left, right, comparison, alpha)
+    direction, reason = _direction(left, right, comparison)
     p = float("nan") if comparison is None or comparison.p is None else comparison.p
     return Verdict(left, right, MEANING[claimed.operator], direction, p, reason)
 
 
-def _direction(left: Cell, right: Cell, comparison: Comparison | None, alpha: float) -> tuple[Direction, str]:
+def _direction(left: Cell, right: Cell, comparison: Comparison | None) -> tuple[Direction, str]:
     for cell in (left, right):
         if cell.status != "shown":
             return "untested", f"{cell.key.path} is {cell.status}, n = {cell.n}"
@@ -63,9 +63,7 @@ def _direction(left: Cell, right: Cell, comparison: Comparison | None, alpha: fl
         return "untested", "these two cells are not compared in the cube"
     if not comparison.tested or comparison.p is None or comparison.difference is None:
         return "untested", "the base is too small or both shares are extreme"
-    if comparison.p >= alpha:
-        return "same", ""
-    return ("higher" if comparison.difference > 0 else "lower"), ""
+    return comparison.mark or "same", ""
 
 
 def _cell(reference: CellReference) -> Cell:

@@ -59,7 +59,7 @@ class Claims:
             return self.page.problem("a claim that mixes directions", "one of <, >, ==, <= and >=", step)
         for comparison in comparisons:
             self._note_trend_break(comparison)
-        return Claim([judge(c, self.printer.alpha) for c in comparisons])
+        return Claim([judge(c) for c in comparisons])
 
     def most(self, *named: Any, among: Any = ()) -> Claim | Broken:
         """The named cells come first: the weakest is significantly above the strongest other"""

@@ -52,7 +52,7 @@ class Numbers:
         if not isinstance(difference, Claimed) or difference.operator != "-":
             self.printer.not_a("difference of two cells", difference, "(a - b) | points")
             return Markdown()
-        verdict = judge(difference, self.printer.alpha)
+        verdict = judge(difference)
         for cell in (verdict.left, verdict.right):
             if cell.estimate is None:
                 return self.printer.hidden(cell)
