@@ -6,11 +6,13 @@ import json
 import math
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from drukproef.clean.run import clean
+from drukproef.reconcile.run import findings_of, summary
 from drukproef.reconstruct.run import reconstruct
 from drukproef.study import Study, load_study
 from drukproef.tabulate.cube import Cube
@@ -93,6 +95,13 @@ def test_every_level_of_the_monitor_equals_r(monitor):
             assert math.isclose(cell.rest_p, row["p"], rel_tol=1e-7, abs_tol=1e-12), row
             assert cell.rest_df == row["df"], row
     assert compared > 900 and tested > 800
+
+
+@pytest.mark.slow
+def test_the_readme_gives_the_published_check_as_it_is(monitor):
+    counts = Counter[str](f.outcome for f in findings_of(monitor, POPULATION, "2"))
+    assert counts["deviating"] == 0
+    assert summary(counts) in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
