@@ -42,6 +42,7 @@ class HandMadeCube:
         filled: dict[str, Any] = {f.name: None for f in fields(Cell)}
         filled |= {"key": key, "status": status, "n": next((self.n[p] for p in parts if p in self.n), 1082)}
         filled["estimate"] = share if status is Status.SHOWN else None
+        filled["ci_low"], filled["ci_high"] = share - 0.05, share + 0.05  # also of hidden cells: a trap
         return Cell(**filled)
 
 

@@ -20,6 +20,16 @@ KINDS = {
     "trend": {"show": "mee_eens", "waves": (2020, 2022, 2024)},
 }
 kinds = pytest.mark.parametrize("kind", KINDS)
+OPTIONS = {
+    "centred": ("likert", {"centred": True}),
+    "bars with intervals": ("bars", {"show": "mee_eens", "intervals": True}),
+    "groups with intervals": ("grouped", {"show": "mee_eens", "waves": (2020, 2024), "intervals": True}),
+    "dots": ("dots", {"show": "mee_eens"}),
+    "dots of waves": ("dots", {"show": "mee_eens", "waves": (2020, 2022, 2024)}),
+    "dots of answers": ("dots", {"show": ("oneens", "mee_eens")}),
+    "dots of groups with intervals": ("dots", {"show": "eens", "banner": "geslacht", "intervals": True}),
+}
+options = pytest.mark.parametrize(("kind", "parts"), OPTIONS.values(), ids=OPTIONS)
 
 
 def texts_of(svg: str) -> list[str]:
@@ -47,6 +57,31 @@ def test_no_other_text_in_the_svg_has_a_percentage(kind, make_plan, drawn):
     listed = [n.text for n in drawing.figure.numbers if n.statistic == "share"]
     axis = ["0%", "20%", "40%", "60%", "80%"] if kind == "trend" else []
     assert sorted(shown) == sorted(listed + axis)
+
+
+@options
+def test_options_print_the_numbers_of_the_list_and_no_others(kind, parts, make_plan, drawn):
+    plan = make_plan(kind, **parts)
+    first, second = drawn(plan), drawn(plan)
+    assert numbers_of(first.svg) == {f"number-{i}": n.text for i, n in enumerate(first.figure.numbers)}
+    shares = [n.text for n in first.figure.numbers if n.statistic == "share"]
+    assert shares and sorted(t for t in texts_of(first.svg) if "%" in t) == sorted(shares)
+    assert (first.svg, first.figure) == (second.svg, second.figure)
+
+
+@options
+def test_options_do_not_print_a_hidden_cell(kind, parts, make_plan, make_cube, drawn):
+    levels = ("totaal", "man", "vrouw")
+    shares = {
+        ("twee", w, lv): {"mee_eens": 0.33, "eens": 0.33, "oneens": 0.33}
+        for w in (2020, 2022, 2024)
+        for lv in levels
+    }
+    cube = make_cube(shares=shares, hidden={"twee": Status.SMALL_BASE}, n={"twee": 13})
+    drawing = drawn(make_plan(kind, **parts), cube)
+    everything = drawing.svg + drawing.figure.model_dump_json()
+    assert "33%" not in everything and ">13<" not in everything and '"13"' not in everything
+    assert "te weinig respondenten" in drawing.figure.alt
 
 
 @kinds

@@ -224,9 +224,15 @@ def test_a_difference_below_the_minimum_is_neither_marked_nor_claimed(tabulated)
     """Men and women differ by 58 points: with a minimum of 60 that is not worth a word."""
     tabulated.replace("data/tiny/study.yaml", "minimum_base: 2", "minimum_difference: 0.6, minimum_base: 2")
     assert tabulated.run("tabulate", "tiny", "ambtsdragers")[0] == 0
-    code, errors, _ = _write(tabulated, "{{ claim(v.geslacht.man > v.geslacht.vrouw) | says('vaker') }}\n{{ table('tbl-geslacht') }}")
+    code, errors, _ = _write(
+        tabulated,
+        "{{ claim(v.geslacht.man > v.geslacht.vrouw) | says('vaker') }}\n{{ table('tbl-geslacht') }}",
+    )
     assert code == 1 and "found no significant difference" in errors
-    code, errors, _ = _write(tabulated, "{{ claim(v.geslacht.man == v.geslacht.vrouw) | says('even vaak') }}\n{{ table('tbl-geslacht') }}")
+    code, errors, _ = _write(
+        tabulated,
+        "{{ claim(v.geslacht.man == v.geslacht.vrouw) | says('even vaak') }}\n{{ table('tbl-geslacht') }}",
+    )
     assert (code, errors) == (0, "")
     blocks = json.loads(tabulated.path("results/tiny/chapters/1.json").read_text())["blocks"]
     table = next(b for b in blocks if b.get("id") == "tbl-geslacht")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from drukproef.draw.drawn import Number
-from drukproef.draw.kinds import varying
+from drukproef.draw.kinds import columns_of, varying
 from drukproef.draw.reader import Place, Reader, Value, short_label
 from drukproef.draw.rows import Row
 from drukproef.draw.words import Dimension
@@ -40,6 +40,9 @@ def alt_text(rows: Sequence[Row], reader: Reader) -> AltText:
     for group, members in groupby(rows, key=lambda row: row.group):
         if group:
             _say_group(alt, group, list(members), reader)
+        elif reader.plan.kind == "dots" and columns_of(reader):
+            for row in members:
+                _say_series(alt, row)
         else:
             for row in members:
                 _say_group(alt, "", [row], reader)
@@ -49,14 +52,16 @@ def alt_text(rows: Sequence[Row], reader: Reader) -> AltText:
 def opening(rows: Sequence[Row], reader: Reader) -> str:
     """What kind of figure it is, what it compares, and which share it shows."""
     words = reader.words
-    counts = [_counted(reader, d) for d in varying(reader)]
+    series = columns_of(reader) if reader.plan.kind == "dots" else None
+    over = varying(reader) + ((series,) if series else ())
+    counts = [_counted(reader, d) for d in over]
     text = f"{words.kinds[reader.plan.kind]} {words.of} {words.listed(counts)}"
     if reader.plan.kind == "trend":
         text += f", {words.over} {words.listed([str(w) for w in reader.waves])}"
     text += "."
-    if "item" not in varying(reader):
+    if "item" not in over:
         text += f" {reader.item.label}."
-    if reader.plan.kind != "likert" and "shown" not in varying(reader):
+    if reader.plan.kind != "likert" and "shown" not in over:
         text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0]))}."
     return text
 
@@ -75,6 +80,18 @@ def _say_group(alt: AltText, group: str, rows: Sequence[Row], reader: Reader) ->
         alt.say(f"{'; ' if i else ''}{row.label}: ")
         _say_row(alt, row, reader)
     alt.say(")." if group else ".")
+
+
+def _say_series(alt: AltText, row: Row) -> None:
+    """A row with several dots: "Label (2022: 84%; 2024: 80%)."."""
+    alt.say(f" {row.label} (")
+    for i, value in enumerate(row.values):
+        alt.say(f"{'; ' if i else ''}{value.label}: ")
+        if value.number:
+            alt.say_number(value.number)
+        else:
+            alt.say(value.reason)
+    alt.say(").")
 
 
 def _say_row(alt: AltText, row: Row, reader: Reader) -> None:

@@ -38,7 +38,7 @@ def draw_bars(rows: Sequence[Row], reader: Reader, look: Look) -> Canvas:
 
 def full_scale(rows: Sequence[Row]) -> float:
     """The share that the full width stands for: so many quarters."""
-    highest = max(v.share or 0.0 for row in rows for v in row.values)
+    highest = max(v.highest for row in rows for v in row.values)
     return next(full for full in FULL_SCALES if highest <= full or full == FULL_SCALES[-1])
 
 
@@ -56,8 +56,16 @@ def _draw_bar(canvas: Canvas, layout: Layout, slot: Slot, full: float, height: f
     value = slot.row.values[0]
     if value.share is None or value.number is None:
         return
-    length = value.share / full * (layout.right - NUMBER_ROOM - layout.left)
-    canvas.box(layout.left, slot.middle - height / 2, length, height, colour)
+    whole = (layout.right - NUMBER_ROOM - layout.left) / full
+    canvas.box(layout.left, slot.middle - height / 2, value.share * whole, height, colour)
+    if value.interval:
+        low, high = (layout.left + bound * whole for bound in value.interval)
+        canvas.whisker(low, high, slot.middle)
     canvas.number(
-        layout.left + length + GAP / 2, slot.middle, value.number, "left", size=SIZE, weight=SEMIBOLD
+        layout.left + value.highest * whole + GAP / 2,
+        slot.middle,
+        value.number,
+        "left",
+        size=SIZE,
+        weight=SEMIBOLD,
     )

@@ -22,6 +22,7 @@ WIDTH = 16.0  # of the text on A4
 SIZE = 9.0  # points
 SMALL = 8.0  # of numbers beside and inside bars
 LEADING = 0.40
+WHISKER = 0.07  # half the height of a whisker's ends
 CAP_HEIGHT = 0.66  # of Source Sans 3, in em
 SETTINGS: dict[Any, str] = {"svg.fonttype": "none", "svg.hashsalt": "drukproef"}
 """Text stays text; ids of clip paths and markers depend on what is drawn, not on chance."""
@@ -57,13 +58,25 @@ class Canvas:
         colour: str,
         width: float = 0.6,
         dashed: bool = False,
+        under: bool = False,
     ) -> None:
-        """A line through points, `width` points wide."""
+        """A line through points, `width` points wide; over the boxes, or under them."""
         xs, ys = zip(*points, strict=True)
         drawn = Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="round")
         if dashed:
             drawn.set_dashes((3, 2.2))
+        if under:
+            drawn.set_zorder(0.5)  # boxes have 1
         self._add(drawn)
+
+    def whisker(self, low: float, high: float, y: float, colour: str | None = None) -> None:
+        """A horizontal interval with ends; a white line under it keeps it visible on a dark bar."""
+        ends = [[(x, y - WHISKER), (x, y + WHISKER)] for x in (low, high)]
+        parts = [[(low, y), (high, y)], *ends]
+        for part in parts:
+            self.line(part, "#ffffff", 2.2)
+        for part in parts:
+            self.line(part, colour or self.look.colours.text, 0.8)
 
     def markers(self, points: Sequence[tuple[float, float]], colour: str, marker: str) -> None:
         """Markers on points, with a white edge that keeps crossing lines apart."""

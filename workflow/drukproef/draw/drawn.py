@@ -19,10 +19,10 @@ class Number(Frozen):
 class DrawnCell(Frozen):
     """One value of a row. Without a number it has the reason why."""
 
-    label: str  # of the category (likert), of what is shown (bars, grouped), or of the wave (trend)
+    label: str  # of the category (likert), of what is shown (bars, grouped), the series (dots), or the wave (trend)
     number: Number | None = None
     reason: str = ""  # "te weinig respondenten", "niet gevraagd"
-    n: Number | None = None  # only when the cells of a row have bases of their own (trend)
+    n: Number | None = None  # only when the cells of a row have bases of their own (trend, dots)
 
 
 class DrawnRow(Frozen):
@@ -45,7 +45,7 @@ class DrawnFigure(Frozen):
     id: str
     title: str
     population: str
-    kind: Literal["likert", "bars", "grouped", "trend"]
+    kind: Literal["likert", "bars", "grouped", "dots", "trend"]
     svg: str  # path from results/<study>/
     alt_template: str
     alt_numbers: tuple[Number, ...]

@@ -11,11 +11,30 @@ DIMENSIONS: tuple[Dimension, ...] = ("item", "shown", "level", "wave")
 COLUMNS: dict[str, Dimension] = {"likert": "shown", "trend": "wave"}
 """What the values within a row differ in; bars and groups of bars have one value in a row."""
 GROUPING_KINDS = ("likert", "grouped")
+SERIES: tuple[Dimension, ...] = ("wave", "shown", "level", "item")
+"""Which dimension of a dot plot becomes its series: the first that varies and isn't too long."""
+MOST_SERIES = 4
+
+
+def columns_of(reader: Reader) -> Dimension | None:
+    """What the values within a row differ in; None when a row has one value."""
+    if reader.plan.kind != "dots":
+        return COLUMNS.get(reader.plan.kind)
+    several = [d for d in DIMENSIONS if len(reader.values_of(d)) > 1]
+    if len(several) < 2:
+        return None
+    short = [d for d in SERIES if d in several and len(reader.values_of(d)) <= MOST_SERIES]
+    return short[0] if short else None
+
+
+def bases_per_cell(reader: Reader) -> bool:
+    """Whether the values of a row have bases of their own: they do, unless they are answers to one question."""
+    return columns_of(reader) not in (None, "shown")
 
 
 def varying(reader: Reader) -> tuple[Dimension, ...]:
     """The dimensions over the rows: those with several values; the item when none has."""
-    columns = COLUMNS.get(reader.plan.kind)
+    columns = columns_of(reader)
     return tuple(d for d in DIMENSIONS if d != columns and len(reader.values_of(d)) > 1) or ("item",)
 
 
@@ -24,6 +43,13 @@ def check_plan(reader: Reader) -> None:
     kind = reader.plan.kind
     over = varying(reader)
     at_most = 2 if kind in GROUPING_KINDS else 1
+    if kind == "dots" and len(over) == 2 and columns_of(reader) is None:
+        raise fail(
+            reader.place,
+            f"dots with more than {MOST_SERIES} of each: {', '.join(over)}",
+            f"at most {MOST_SERIES} of one of these, as the series",
+            "choose fewer categories, waves, levels or items; or split the figure",
+        )
     if len(over) > at_most:
         raise fail(
             reader.place,
@@ -33,7 +59,7 @@ def check_plan(reader: Reader) -> None:
         )
     if kind == "trend" and len(reader.waves) < 2:
         raise fail(reader.place, "a trend of one wave", "two waves or more", "name them under waves")
-    if "shown" in (*over, COLUMNS.get(kind)):
+    if "shown" in (*over, columns_of(reader)):
         _check_scales(reader)
 
 

@@ -44,6 +44,14 @@ class Value:
     n: Number | None = None
     base: int = 0  # n, to sort by
     reason: str = ""
+    interval: tuple[float, float] | None = (
+        None  # lower and upper bound of the share, when the figure shows it
+    )
+
+    @property
+    def highest(self) -> float:
+        """Where its bar or its whisker ends."""
+        return max(self.share or 0.0, self.interval[1] if self.interval else 0.0)
 
     def drawn(self, with_n: bool) -> DrawnCell:
         """The value as it is written to the JSON."""
@@ -101,11 +109,17 @@ class Reader:
         text = pct(cell.estimate, self.study.settings.rules.decimals, self.language)
         share = Number(key=key, statistic="share", text=text)
         n = Number(key=key, statistic="n", text=number(cell.n, self.language))
-        return Value(key, label, cell.estimate, share, n, cell.n)
+        return Value(key, label, cell.estimate, share, n, cell.n, interval=self._interval(cell))
 
     def _key(self, place: Place) -> CellKey:
         banner = TOTAL if self.plan.banner is None or place.level == TOTAL else self.plan.banner
         return CellKey(self.population, place.wave, place.item, place.shown, banner, place.level)
+
+    def _interval(self, cell: Cell) -> tuple[float, float] | None:
+        """The bounds of a shown cell, when the figure shows them and the cell has them."""
+        if not self.plan.intervals or cell.ci_low is None or cell.ci_high is None:
+            return None
+        return max(cell.ci_low, 0.0), min(cell.ci_high, 1.0)
 
     def _reason(self, status: Status) -> str:
         """Why a cell has no number, in words."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drukproef.draw.drawn import DrawnRow, Number
-from drukproef.draw.kinds import COLUMNS, DIMENSIONS, check_plan, varying
+from drukproef.draw.kinds import DIMENSIONS, check_plan, columns_of, varying
 from drukproef.draw.reader import Place, Reader, Value
 from drukproef.draw.words import Dimension
 from drukproef.errors import DrukproefError, fail
@@ -45,7 +45,7 @@ def read_rows(reader: Reader) -> tuple[Row, ...]:
     """
     check_plan(reader)
     over = varying(reader)
-    columns = COLUMNS.get(reader.plan.kind)
+    columns = columns_of(reader)
     choices = [reader.values_of(d)[:1] if d == columns else reader.values_of(d) for d in DIMENSIONS]
     places = [Place(str(i), str(s), str(lv), int(w)) for i, s, lv, w in itertools.product(*choices)]
     rows = [_row(reader, place, over, columns) for place in places]
@@ -102,7 +102,8 @@ def _sorted_rows(rows: list[Row], reader: Reader, over: tuple[Dimension, ...]) -
 def _leading_share(row: Row, reader: Reader) -> float | None:
     """What a row is sorted by: its leading categories together, or its last value."""
     if reader.plan.kind != "likert":
-        return row.values[-1].share
+        last = reader.plan.kind != "dots" or columns_of(reader) == "wave"
+        return row.values[-1 if last else 0].share
     leading = leading_ids(reader.item, reader.shown)
     shares = [v.share for v in row.values if v.key.category in leading and v.share is not None]
     return sum(shares) if shares else None

@@ -9,8 +9,9 @@ from drukproef.draw.alt import alt_text
 from drukproef.draw.bars import draw_bars
 from drukproef.draw.breaks import break_notes
 from drukproef.draw.canvas import Canvas
+from drukproef.draw.dots import draw_dots
 from drukproef.draw.drawn import DrawnFigure
-from drukproef.draw.kinds import varying
+from drukproef.draw.kinds import bases_per_cell, varying
 from drukproef.draw.look import Look, load_look
 from drukproef.draw.reader import Cells, Reader
 from drukproef.draw.rows import Row, read_rows
@@ -27,6 +28,7 @@ DRAW: dict[str, Callable[[Sequence[Row], Reader, Look], Canvas]] = {
     "likert": draw_stacked,
     "bars": draw_bars,
     "grouped": draw_bars,
+    "dots": draw_dots,
     "trend": draw_trend,
 }
 
@@ -88,9 +90,9 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
         alt_numbers=tuple(alt.numbers),
         base=plan.base,
         columns=_columns(rows, reader),
-        series=tuple(row.drawn(plan.kind == "trend") for row in rows),
+        series=tuple(row.drawn(bases_per_cell(reader)) for row in rows),
         numbers=tuple(canvas.numbers),
-        notes=plan.notes + break_notes(reader),
+        notes=plan.notes + interval_notes(rows, reader) + break_notes(reader),
     )
     return Drawing(finished_svg(canvas.svg(), figure.alt, look, canvas.characters), figure)
 
@@ -100,6 +102,12 @@ def _columns(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:
     if "shown" in varying(reader):
         return (reader.item.label,)
     return tuple(v.label for v in rows[0].values)
+
+
+def interval_notes(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:
+    """What the whiskers are, when there are any."""
+    drawn = any(v.interval for row in rows for v in row.values)
+    return (reader.words.intervals,) if drawn else ()
 
 
 def _write(study: Study, drawing: Drawing) -> None:

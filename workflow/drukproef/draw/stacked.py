@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drukproef.draw.canvas import LEADING, SIZE, SMALL, WIDTH, Canvas
-from drukproef.draw.labels import draw_labels, draw_reason
+from drukproef.draw.canvas import SMALL, Canvas
+from drukproef.draw.centred import Segment, centred, sides_of
+from drukproef.draw.labels import draw_labels, draw_reason, draw_zero
 from drukproef.draw.layout import Layout, Measures, Slot, laid_out
+from drukproef.draw.legend import LABEL_FROM, SWATCH, Entry, below_legend, legend_lines, places
 from drukproef.draw.look import Look, scale_colours, text_on
 from drukproef.draw.reader import Reader, short_label
 from drukproef.draw.rows import Row, dont_know_id, leading_ids
@@ -14,24 +16,27 @@ from drukproef.draw.rows import Row, dont_know_id, leading_ids
 SINGLE = Measures(labels=5.6, bar=0.6, between_rows=0.24, between_groups=0.3)
 GROUPED = Measures(labels=5.6, bar=0.5, between_rows=0.08, between_groups=0.35)
 NARROWEST = 0.04  # a segment below this share has no number in it
-SWATCH = 0.28
-LEGEND_LINE = 0.5
 
 
 def draw_stacked(rows: Sequence[Row], reader: Reader, look: Look) -> Canvas:
     """Stacked bars under their legend, answers in the order of the scale."""
-    entries = _legend_lines(reader, look)
+    sides = sides_of(reader) if reader.plan.centred else None
+    answers = sides.ordered if sides else reader.shown
+    entries = legend_lines([(s, short_label(reader.item, s)) for s in answers], look)
     measures = GROUPED if any(row.group for row in rows) else SINGLE
-    layout = laid_out(rows, look, measures, _top(entries, look))
+    layout = laid_out(rows, look, measures, below_legend(entries, look))
     canvas = Canvas(layout.bottom + 0.1, look)
     colours = answer_colours(reader, look)
     _draw_legend(canvas, entries, colours)
     draw_labels(canvas, layout, reader.words.n)
+    placed, axis = centred(rows, sides, layout) if sides else (whole_bars, None)
+    if axis is not None:
+        draw_zero(canvas, layout, axis)  # under the bars, so that it crosses no number
     for slot in layout.slots:
         if slot.row.reason:
             draw_reason(canvas, layout, slot)
         else:
-            _draw_segments(canvas, layout, slot, colours, measures.bar)
+            draw_segments(canvas, placed(slot, layout), slot.middle, colours, measures.bar)
     return canvas
 
 
@@ -65,53 +70,33 @@ def segments(row: Row) -> list[tuple[float, float]]:
     return ends
 
 
-def _draw_segments(
-    canvas: Canvas, layout: Layout, slot: Slot, colours: dict[str, str], height: float
-) -> None:
+def whole_bars(slot: Slot, layout: Layout) -> list[Segment]:
+    """The segments of a bar that has the full width."""
     whole = layout.right - layout.left
-    for value, (start, end) in zip(slot.row.values, segments(slot.row), strict=True):
-        if value.number is None or end == start:
+    ends = segments(slot.row)
+    return [
+        (value, layout.left + start * whole, (end - start) * whole)
+        for value, (start, end) in zip(slot.row.values, ends, strict=True)
+    ]
+
+
+def draw_segments(
+    canvas: Canvas, placed: Sequence[Segment], middle: float, colours: dict[str, str], height: float
+) -> None:
+    """Segments with the numbers that fit."""
+    for value, left, width in placed:
+        if value.number is None or value.share is None or width == 0:
             continue
         colour = colours[value.key.category]
-        left = layout.left + start * whole
-        edge = edge_of(colour, canvas.look)
-        canvas.box(left, slot.middle - height / 2, (end - start) * whole, height, colour, edge)
-        wide_enough = canvas.look.width(value.number.text, SMALL) + 0.04 < (end - start) * whole
-        if end - start >= NARROWEST and wide_enough:
-            middle = layout.left + (start + end) / 2 * whole
-            canvas.number(middle, slot.middle, value.number, "center", text_on(colour, canvas.look), SMALL)
-
-
-Entry = tuple[str, str, float]
-"""An answer in the legend: its id, its label, and where it starts on its line."""
-
-
-def _legend_lines(reader: Reader, look: Look) -> list[list[Entry]]:
-    """The legend's entries in lines that fit the width."""
-    lines: list[list[Entry]] = [[]]
-    x = 0.0
-    for shown in reader.shown:
-        label = short_label(reader.item, shown)
-        width = SWATCH + 0.12 + look.width(label, SIZE) + 0.45
-        if lines[-1] and x + width - 0.45 > WIDTH:
-            lines.append([])
-            x = 0.0
-        lines[-1].append((shown, label, x))
-        x += width
-    return lines
-
-
-def _top(lines: list[list[Entry]], look: Look) -> float:
-    """Where the bars begin: the header of the bases stands on the legend's last line when there is room."""
-    _, label, x = lines[-1][-1]
-    is_full = x + SWATCH + look.width(label, SIZE) > WIDTH - 1.0
-    return len(lines) * LEGEND_LINE + (LEADING + 0.1 if is_full else 0.1)
+        canvas.box(left, middle - height / 2, width, height, colour, edge_of(colour, canvas.look))
+        wide_enough = canvas.look.width(value.number.text, SMALL) + 0.04 < width
+        if value.share >= NARROWEST and wide_enough:
+            canvas.number(
+                left + width / 2, middle, value.number, "center", text_on(colour, canvas.look), SMALL
+            )
 
 
 def _draw_legend(canvas: Canvas, lines: list[list[Entry]], colours: dict[str, str]) -> None:
-    for i, line in enumerate(lines):
-        y = i * LEGEND_LINE + 0.25
-        for shown, label, x in line:
-            edge = edge_of(colours[shown], canvas.look)
-            canvas.box(x, y - SWATCH / 2, SWATCH, SWATCH, colours[shown], edge)
-            canvas.text(x + SWATCH + 0.12, y, label)
+    for shown, label, x, y in places(lines):
+        canvas.box(x, y - SWATCH / 2, SWATCH, SWATCH, colours[shown], edge_of(colours[shown], canvas.look))
+        canvas.text(x + LABEL_FROM, y, label)

@@ -28,6 +28,7 @@ class Words(Frozen):
     shown: str
     from_to: str  # a line's first and last wave
     only: str  # a line with one wave
+    intervals: str  # says in the notes what the whiskers are
 
     def listed(self, parts: Sequence[str]) -> str:
         """Parts in a sentence: "a, b en c"."""
@@ -47,6 +48,7 @@ DUTCH = Words(
         "likert": "Gestapelde staven",
         "bars": "Staven",
         "grouped": "Gegroepeerde staven",
+        "dots": "Punten",
         "trend": "Lijnen",
     },
     n="n",
@@ -62,6 +64,7 @@ DUTCH = Words(
     shown="Aandeel: {label}",
     from_to="van {first} in {first_wave} naar {last} in {last_wave}",
     only="{first} in {first_wave}",
+    intervals="De streepjes geven de betrouwbaarheidsintervallen.",
 )
 ENGLISH = Words(
     total="total",
@@ -70,7 +73,13 @@ ENGLISH = Words(
     protected="protected",
     trend_break="break in series",
     and_="and",
-    kinds={"likert": "Stacked bars", "bars": "Bars", "grouped": "Grouped bars", "trend": "Lines"},
+    kinds={
+        "likert": "Stacked bars",
+        "bars": "Bars",
+        "grouped": "Grouped bars",
+        "dots": "Dots",
+        "trend": "Lines",
+    },
     n="n",
     of="of",
     over="over",
@@ -84,6 +93,7 @@ ENGLISH = Words(
     shown="Share: {label}",
     from_to="from {first} in {first_wave} to {last} in {last_wave}",
     only="{first} in {first_wave}",
+    intervals="The whiskers show the confidence intervals.",
 )
 
 

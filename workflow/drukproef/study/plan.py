@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from drukproef.study.frozen import Frozen
 
@@ -44,10 +44,20 @@ class TablePlan(Element):
 
 
 class FigurePlan(Element):
-    """A figure: stacked Likert bars, single or grouped bars, or lines over the waves."""
+    """A figure: stacked Likert bars, single or grouped bars, dots on a line per row, or lines over the waves."""
 
     id: str = Field(pattern=r"^fig-[a-z0-9-]+$")
-    kind: Literal["likert", "bars", "grouped", "trend"]
+    kind: Literal["likert", "bars", "grouped", "dots", "trend"]
+    centred: bool = False  # likert: the bars lie around the middle of the neutral answer
+    intervals: bool = False  # bars, grouped, dots: a whisker from the lower to the upper bound
+
+    @model_validator(mode="after")
+    def _options_fit_the_kind(self) -> FigurePlan:
+        if self.centred and self.kind != "likert":
+            raise ValueError(f"'centred' is for kind 'likert', not for '{self.kind}'")
+        if self.intervals and self.kind not in ("bars", "grouped", "dots"):
+            raise ValueError(f"'intervals' is for kind 'bars', 'grouped' or 'dots', not for '{self.kind}'")
+        return self
 
 
 class ChapterPlan(Frozen):

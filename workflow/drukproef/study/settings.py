@@ -69,7 +69,8 @@ class Rules(Frozen):
     interval: Literal["logit", "wald", "beta"] = "logit"
     adjustment: Literal["none", "holm", "bh", "bonferroni"] = "none"
     minimum_base: int = Field(default=30, ge=1)
-    minimum_difference: float = Field(default=0, ge=0, lt=1)  # as a share: smaller ones are neither marked nor claimed
+    # As a share: smaller differences are neither marked nor claimed.
+    minimum_difference: float = Field(default=0, ge=0, lt=1)
     small_base: Literal["hide", "count"] = "hide"
     decimals: int = Field(default=0, ge=0, le=3)
     disclosure: Disclosure | None = None

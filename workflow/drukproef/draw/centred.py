@@ -1,0 +1,107 @@
+"""Rows of a scale with two sides in, bars around the middle of its neutral answer out.
+
+"Don't know" belongs to neither side: it stands apart at the right, on the same scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from drukproef.draw.layout import Layout, Slot
+from drukproef.draw.reader import Reader, Value
+from drukproef.draw.rows import Row, dont_know_id, leading_ids
+from drukproef.errors import fail
+from drukproef.study.codebook import Item
+
+APART = 0.35  # between the scale and "don't know", in cm
+
+Segment = tuple[Value, float, float]
+"""A value, the left of its segment, and the width of it."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The shown answers by where they stand, each from left to right."""
+
+    left: tuple[str, ...]
+    middle: tuple[str, ...]
+    right: tuple[str, ...]
+    apart: tuple[str, ...]
+
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        """All answers from left to right."""
+        return self.left + self.middle + self.right + self.apart
+
+
+def sides_of(reader: Reader) -> Sides:
+    """Which answers stand on which side; DrukproefError when the scale has no two sides.
+
+    What the scale is about (its first net) stands at the right, whatever the order of its codes.
+    """
+    item = reader.item
+    apart = tuple(s for s in reader.shown if s == dont_know_id(item))
+    answers = tuple(s for s in reader.shown if s not in apart)
+    known = [c.id for c in item.categories if c.id != dont_know_id(item)]
+    middle = (len(known) - 1) / 2
+    offsets = {s: _position(item, s, known) - middle for s in answers}
+    if item.kind != "likert" or not answers or min(offsets.values()) >= 0 or max(offsets.values()) <= 0:
+        raise fail(
+            reader.place,
+            f"centred bars of item '{item.id}', which shows no answers on two sides of a middle",
+            "a scale of kind 'likert' with answers on both sides",
+            "leave out centred, or show the answers of both sides",
+        )
+    if sum(offsets[s] for s in leading_ids(item, answers)) < 0:
+        answers, offsets = answers[::-1], {s: -offset for s, offset in offsets.items()}
+    return Sides(
+        left=tuple(s for s in answers if offsets[s] < 0),
+        middle=tuple(s for s in answers if offsets[s] == 0),
+        right=tuple(s for s in answers if offsets[s] > 0),
+        apart=apart,
+    )
+
+
+def _position(item: Item, shown: str, known: Sequence[str]) -> float:
+    """Where a category stands on the scale; the middle of a net's categories."""
+    nets = {net.id: net.categories for net in item.nets}
+    parts = [known.index(c) for c in nets.get(shown, (shown,)) if c in known]
+    return sum(parts) / len(parts)
+
+
+def centred(
+    rows: Sequence[Row], sides: Sides, layout: Layout
+) -> tuple[Callable[[Slot, Layout], list[Segment]], float]:
+    """What places the segments of a slot, and where the middle lies: all bars have one scale."""
+    left = max(_before_middle(row, sides) for row in rows)
+    right = max(_share(row, sides.middle) / 2 + _share(row, sides.right) for row in rows)
+    beside = max(_share(row, sides.apart) for row in rows)
+    room = layout.right - layout.left - (APART if beside else 0.0)
+    whole = room / (left + right + beside)
+    axis = layout.left + left * whole
+    apart_from = axis + right * whole + APART
+
+    def placed(slot: Slot, _: Layout) -> list[Segment]:
+        values = {v.key.category: v for v in slot.row.values}
+        starts = (
+            (sides.left + sides.middle + sides.right, axis - _before_middle(slot.row, sides) * whole),
+            (sides.apart, apart_from),
+        )
+        found: list[Segment] = []
+        for answers, x in starts:
+            for answer in answers:
+                width = (values[answer].share or 0.0) * whole
+                found.append((values[answer], x, width))
+                x += width
+        return found
+
+    return placed, axis
+
+
+def _before_middle(row: Row, sides: Sides) -> float:
+    return _share(row, sides.left) + _share(row, sides.middle) / 2
+
+
+def _share(row: Row, answers: Sequence[str]) -> float:
+    return sum(v.share or 0.0 for v in row.values if v.key.category in answers)
