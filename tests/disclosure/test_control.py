@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drukproef.disclosure import control
-from drukproef.disclosure.primary import Reasons
+from drukproef.disclosure.counts import Reasons
 from drukproef.errors import DrukproefError
 from drukproef.study import Study
+from drukproef.tabulate import hiding
 from drukproef.tabulate.cube import Cell, Cube, Status
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.measure import Measured
@@ -189,7 +189,7 @@ def test_one_level_shown_after_all_breaks_the_proof(tmp_path: Path, monkeypatch:
     study = study_of(tmp_path, ROWS, {})
     level = sorted({level for level, _ in hidden(cube_of(study))} - {"cdk"})[0]
     domain = [name for _, name in Domains(codebook().banners).names].index(level)
-    careful = control._marked
+    careful = hiding._marked
 
     def careless(measured: Measured, reasons: Reasons) -> Measured:
         marked = careful(measured, reasons)
@@ -199,7 +199,7 @@ def test_one_level_shown_after_all_breaks_the_proof(tmp_path: Path, monkeypatch:
         status[domain] = SHOWN
         return replace(marked, status=status)
 
-    monkeypatch.setattr(control, "_marked", careless)
+    monkeypatch.setattr(hiding, "_marked", careless)
     before = (study.results / "cube" / "leden.parquet").read_bytes()
     with pytest.raises(DrukproefError) as error:
         cube_of(study)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import numpy as np
 from drukproef.disclosure.families import families_of, family_of_item, is_impossible
 from drukproef.study import Codebook
-from drukproef.tabulate.strata import Strata
-from drukproef.tabulate.survey import Wave
 
 from .survey import codebook
 
 
-def wave(**answers: list[int]) -> Wave:
-    n = len(next(iter(answers.values())))
-    one = np.array([1])
-    strata = Strata(one, np.array([n]), np.array([n]))
-    return Wave(2024, strata, np.zeros(n, dtype=np.int64), {k: np.array(v) for k, v in answers.items()})
+def wave(**answers: list[int]) -> dict[str, np.ndarray]:
+    return {name: np.array(codes) for name, codes in answers.items()}
 
 
 def test_recodes_of_one_variable_are_a_family() -> None:

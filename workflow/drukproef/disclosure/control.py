@@ -1,36 +1,27 @@
-"""All that was measured of a population in; the same with its secrets hidden, and the proof that they are, out."""
+"""The counts of a population in; what must be hidden and why, and the proof that nothing shown gives it away, out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-import numpy as np
-
-from drukproef.disclosure.families import Family, families_of, family_of_item
+from drukproef.disclosure.counts import CODE, Counts, Reason, Reasons, Wave
+from drukproef.disclosure.families import family_of_item
 from drukproef.disclosure.figures import Hidden
 from drukproef.disclosure.links import Linked, Subject, TableMaker
-from drukproef.disclosure.policy import check_names
-from drukproef.disclosure.primary import CODE, Reason, Reasons, hidden_in, primary
+from drukproef.disclosure.primary import primary
 from drukproef.disclosure.prove import Report, audit, prove
 from drukproef.disclosure.suppress import suppress
-from drukproef.study import Study
 from drukproef.study.settings import Disclosure
-from drukproef.tabulate.cell import Status
-from drukproef.tabulate.counting import Counter
-from drukproef.tabulate.domains import Domains
-from drukproef.tabulate.measure import Measured
-from drukproef.tabulate.statuses import CODES
 
-ByItem = dict[str, dict[int, Measured]]  # item: wave: what was measured
-Why = dict[str, dict[int, Reasons]]  # the same for the reasons why cells are hidden
+Why = Mapping[tuple[int, str], Reasons]  # (wave, item): why its cells are hidden
 
 
 @dataclass(frozen=True)
 class Disclosed:
-    """What may be shown, why the rest may not (by the path of the cell), and what an attack on it finds."""
+    """Why each hidden cell is hidden, by its name, and what an attack on it finds."""
 
-    measured: ByItem
     reasons: dict[str, Reason]
     report: Report
 
@@ -38,87 +29,64 @@ class Disclosed:
 class Control:
     """Disclosure control of one population. Without a policy it hides nothing more, and only looks."""
 
-    def __init__(self, study: Study, population: str) -> None:
-        self._population, self._codebook = population, study.codebooks[population]
-        self._rules = study.settings.rules
-        self._policy = self._rules.disclosure or Disclosure()
-        self._domains = Domains(self._codebook.banners)
-        check_names(self._policy, list(study.codebooks.values()))
+    def __init__(self, policy: Disclosure | None, waves: Sequence[Wave]) -> None:
+        self._is_active, self._policy = policy is not None, policy or Disclosure()
+        self._primary = {(w.year, c.item.id): self._hidden_for_itself(c) for w in waves for c in w.items}
+        self._tables = [table for wave in waves for table in self._tables_of(wave)]
 
-    def disclose(self, counters: dict[int, Counter], measured: ByItem) -> Disclosed:
-        """Hide what the policy says and what would give that away, and prove that nothing shown does.
+    @cached_property
+    def why(self) -> Why:
+        """What the policy hides, and what would give that away."""
+        why = {key: reasons.copy() for key, reasons in self._primary.items()}
+        for linked in self._tables if self._is_active else ():
+            for n in suppress(linked.table, _hidden(linked, why), self._policy.protection):
+                item, domain, shown = linked.places[n]
+                if not why[linked.year, item][domain, shown]:
+                    why[linked.year, item][domain, shown] = CODE[Reason.COMPLEMENT]
+        return why
 
-        Raises DrukproefError when something is given away after all, or the policy names what is not there.
+    def prove(self, written: Why) -> Disclosed:
+        """Attack what will be `written`, not what was meant to be hidden.
+
+        Raises DrukproefError when a policy holds and something is given away after all.
         """
-        why = _each(measured, self._primary)
-        tables = [t for year, counter in counters.items() for t in self._tables(year, counter, measured, why)]
-        if self._rules.disclosure is not None:
-            for linked in tables:
-                _add(why, linked, suppress(linked.table, _hidden(linked, why), self._policy.protection))
-        safe = {i: {year: _marked(m, why[i][year]) for year, m in ms.items()} for i, ms in measured.items()}
-        report = self._prove(tables, safe)
-        return Disclosed(safe, _reasons(tables, why), report)
+        shown = ((linked.table, _hidden(linked, written)) for linked in self._tables)
+        report = (prove if self._is_active else audit)(shown, self._policy.protection)
+        return Disclosed(_reasons(self._tables, self.why), report)
 
-    def _primary(self, measured: Measured) -> Reasons:
-        policy = self._rules.disclosure
-        hidden = hidden_in(measured, self._rules)
-        return hidden if policy is None else primary(policy, self._domains, measured, hidden)
+    def _hidden_for_itself(self, counts: Counts) -> Reasons:
+        return primary(self._policy, counts) if self._is_active else counts.hidden
 
-    def _prove(self, tables: list[Linked], measured: ByItem) -> Report:
-        """From what will be written, not from what suppression meant to hide."""
-        hidden = _each(measured, lambda m: hidden_in(m, self._rules))
-        shown = ((linked.table, _hidden(linked, hidden)) for linked in tables)
-        test = audit if self._rules.disclosure is None else prove
-        return test(shown, self._policy.protection)
-
-    def _tables(self, year: int, counter: Counter, measured: ByItem, why: Why) -> Iterator[Linked]:
+    def _tables_of(self, wave: Wave) -> Iterator[Linked]:
         """The tables of a wave in which something is hidden."""
-        families = families_of(self._codebook, counter.wave, "nested" in self._policy.protect)
-        maker = TableMaker(self._policy, self._domains, families, int(counter.wave.strata.n.sum()))
-        for subjects in self._groups(year, families, measured):
-            if any(why[s.item.id][year].any() for s in subjects):
-                yield maker.make(self._population, subjects)
+        maker = TableMaker(self._policy, wave)
+        for subjects in self._groups(wave):
+            if any(self._primary[wave.year, s.item.id].any() for s in subjects):
+                yield maker.make(subjects)
 
-    def _groups(self, year: int, families: list[Family], measured: ByItem) -> Iterator[list[Subject]]:
+    def _groups(self, wave: Wave) -> Iterator[list[Subject]]:
         """Items that are banners say something about each other; any other item stands by itself."""
-        family_of = {m.id: f for f in families for m in f.members} if "linked" in self._policy.protect else {}
+        is_linked = "linked" in self._policy.protect
+        family_of = {m.id: f for f in wave.families for m in f.members if is_linked}
         together: list[Subject] = []
-        for item, waves in measured.items():
-            if year in waves and item in family_of:
-                together.append(Subject(waves[year], family_of[item]))
-            elif year in waves:
-                yield [Subject(waves[year], family_of_item(waves[year].scheme.item))]
+        for counts in wave.items:
+            if counts.item.id in family_of:
+                together.append(Subject(counts, family_of[counts.item.id]))
+            else:
+                yield [Subject(counts, family_of_item(counts.item))]
         if together:
             yield together
 
 
-def _each(measured: ByItem, reasons: Callable[[Measured], Reasons]) -> Why:
-    return {item: {year: reasons(m) for year, m in waves.items()} for item, waves in measured.items()}
-
-
 def _hidden(linked: Linked, why: Why) -> Hidden:
-    year = linked.year
-    return frozenset(n for n, (item, d, s) in enumerate(linked.places) if why[item][year][d, s])
-
-
-def _add(why: Why, linked: Linked, hidden: Hidden) -> None:
-    for n in hidden:
-        item, domain, shown = linked.places[n]
-        reasons = why[item][linked.year]
-        if not reasons[domain, shown]:
-            reasons[domain, shown] = CODE[Reason.COMPLEMENT]
-
-
-def _marked(measured: Measured, reasons: Reasons) -> Measured:
-    more = (reasons > 0) & measured.is_shown
-    return replace(measured, status=np.where(more, CODES[Status.PROTECTED], measured.status).astype(np.int8))
+    return frozenset(n for n, (item, d, s) in enumerate(linked.places) if why[linked.year, item][d, s])
 
 
 def _reasons(tables: list[Linked], why: Why) -> dict[str, Reason]:
     names = tuple(Reason)
     return {
-        linked.table.figures[n].name: names[why[item][linked.year][d, s]]
+        linked.table.figures[n].name: names[why[linked.year, item][d, s]]
         for linked in tables
         for n, (item, d, s) in enumerate(linked.places)
-        if why[item][linked.year][d, s]
+        if why[linked.year, item][d, s]
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
+from drukproef.disclosure.counts import EVERYONE, Domain
 from drukproef.disclosure.families import Family, is_impossible
-from drukproef.tabulate.cell import TOTAL
 
 Cells = tuple[int, ...]
 
@@ -28,12 +28,12 @@ class Crossing:
         """The cells of all respondents with one of the atoms."""
         return tuple(self._number((family.name, a)) for a in atoms)
 
-    def level(self, family: Family, atoms: Iterable[int], banner: str, level: str) -> Cells:
-        """The cells of those with one of the atoms in a level of a banner."""
-        if banner == TOTAL:
+    def level(self, family: Family, atoms: Iterable[int], domain: Domain) -> Cells:
+        """The cells of those with one of the atoms in a domain."""
+        if domain == EVERYONE:
             return self.total(family, atoms)
-        other = self._family_of[banner, level]
-        inside = other.levels[banner, level]
+        other = self._family_of[domain]
+        inside = other.levels[domain]
         if other.name == family.name:
             return self.total(family, [a for a in atoms if a in inside])
         return self.pairs(family, atoms, other, inside)

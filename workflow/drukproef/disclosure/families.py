@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from drukproef.study import Codebook, Item
 from drukproef.study.codebook import AnyOf, Recode
-from drukproef.tabulate.survey import Wave
+
+Answers = Mapping[str, NDArray[np.int64]]  # variable: the code of each respondent
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,12 @@ def family_of_item(item: Item) -> Family:
     return Family(f"answers to {item.id}", item, (item,), levels, False)
 
 
-def families_of(codebook: Codebook, wave: Wave, nested: bool) -> list[Family]:
+def families_of(codebook: Codebook, answers: Answers, nested: bool) -> list[Family]:
     """The families of a codebook's banners. A recode that the answers contradict is a family of its own."""
     members: dict[str, list[Item]] = {}
     for banner in codebook.banners:
         root = root_of(banner, codebook) if nested else banner
-        root = root if _agrees(banner, root, codebook, wave) else banner
+        root = root if _agrees(banner, root, codebook, answers) else banner
         members.setdefault(root.id, []).append(banner)
     return [_family(codebook.item(root), tuple(found), codebook) for root, found in members.items()]
 
@@ -71,15 +74,15 @@ def _family(root: Item, members: tuple[Item, ...], codebook: Codebook) -> Family
     return Family(root.id, root, members, levels)
 
 
-def _agrees(variable: Item, root: Item, codebook: Codebook, wave: Wave) -> bool:
+def _agrees(variable: Item, root: Item, codebook: Codebook, answers: Answers) -> bool:
     """Whether the answers are what the recodes say: a base of its own, or a source of other waves, breaks that."""
     if variable.id == root.id:
         return True
-    if root.id not in wave.answers or variable.id not in wave.answers:
+    if root.id not in answers or variable.id not in answers:
         return False
     for category in variable.categories:
         codes = [root.categories[a].code for a in atoms_of(variable, category.id, root, codebook)]
-        if np.any((wave.answers[variable.id] == category.code) != np.isin(wave.answers[root.id], codes)):
+        if np.any((answers[variable.id] == category.code) != np.isin(answers[root.id], codes)):
             return False
     return True
 

@@ -2,88 +2,51 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
-from numpy.typing import NDArray
 
-from drukproef.disclosure.figures import Bools, Floats
-from drukproef.study import Item, Rules
+from drukproef.disclosure.counts import CODE, Counts, Reason, Reasons
+from drukproef.disclosure.figures import Bools
+from drukproef.study import Item
 from drukproef.study.codebook import Variable
 from drukproef.study.settings import Disclosure
-from drukproef.tabulate.cell import Status
-from drukproef.tabulate.domains import Domains
-from drukproef.tabulate.measure import Measured
-from drukproef.tabulate.statuses import CODES
-from drukproef.tabulate.strata import Ints, along
-
-Reasons = NDArray[np.int8]  # domains x shown; places in Reason
 
 
-class Reason(StrEnum):
-    """Why a cell is hidden."""
-
-    SHOWN = ""
-    SMALL_BASE = "small_base"
-    MINIMUM_CELL = "minimum_cell"
-    DOMINANCE = "dominance"
-    GROUP = "group_disclosure"
-    COMPLEMENT = "complement"  # to keep another cell hidden
-
-
-CODE = {reason: code for code, reason in enumerate(Reason)}
-
-
-def hidden_in(measured: Measured, rules: Rules) -> Reasons:
-    """Which cells carry no count although there are respondents, as far as their status tells why."""
-    why = np.full(measured.status.shape, CODE[Reason.SHOWN], dtype=np.int8)
-    if rules.small_base == "hide":
-        why[measured.status == CODES[Status.SMALL_BASE]] = CODE[Reason.SMALL_BASE]
-    why[measured.status == CODES[Status.PROTECTED]] = CODE[Reason.COMPLEMENT]
-    return np.where(measured.offered, why, CODE[Reason.SHOWN]).astype(np.int8)
-
-
-def primary(policy: Disclosure, domains: Domains, measured: Measured, hidden: Reasons) -> Reasons:
-    """Why each cell is hidden for its own sake; `hidden`: what the minimum base hides already."""
-    n, hits = measured.shares.n, measured.shares.hits.sum(axis=0)
-    item, reasons = measured.scheme.item, hidden.copy()
-    subject_to_rules = ((n > 0) & ~exempt(policy, domains, item))[:, None] & measured.offered
+def primary(policy: Disclosure, counts: Counts) -> Reasons:
+    """Why each cell is hidden for its own sake, or for its base."""
+    reasons = counts.hidden.copy()
+    subject_to_rules = ((counts.n > 0) & ~exempt(policy, counts))[:, None] & counts.offered
     for rule, applies in (
-        (Reason.GROUP, is_unanimous(policy, item, measured)[:, None]),
-        (Reason.DOMINANCE, is_dominated(policy, measured)[:, None]),
-        (Reason.MINIMUM_CELL, is_small_cell(policy, hits)),
+        (Reason.GROUP, is_unanimous(policy, counts)[:, None]),
+        (Reason.DOMINANCE, is_dominated(policy, counts)[:, None]),
+        (Reason.MINIMUM_CELL, is_small_cell(policy, counts)),
     ):
         reasons[(reasons == CODE[Reason.SHOWN]) & subject_to_rules & applies] = CODE[rule]
     return reasons
 
 
-def exempt(policy: Disclosure, domains: Domains, item: Item) -> Bools:
+def exempt(policy: Disclosure, counts: Counts) -> Bools:
     """The domains whose cells are public."""
-    public = [
-        banner in policy.exempt_banners or item.id in policy.exempt_items for banner, _ in domains.names
-    ]
-    return np.array(public, dtype=bool)
+    is_public = counts.item.id in policy.exempt_items
+    return np.array([is_public or banner in policy.exempt_banners for banner, _ in counts.domains])
 
 
-def is_small_cell(policy: Disclosure, hits: Ints) -> Bools:
+def is_small_cell(policy: Disclosure, counts: Counts) -> Bools:
     """Categories with too few respondents."""
-    return np.asarray((hits < policy.minimum_cell) & ((hits > 0) | (policy.zero_cells == "hide")))
+    some = (counts.hits > 0) | (policy.zero_cells == "hide")
+    return np.asarray((counts.hits < policy.minimum_cell) & some)
 
 
-def is_dominated(policy: Disclosure, measured: Measured) -> Bools:
+def is_dominated(policy: Disclosure, counts: Counts) -> Bools:
     """Domains in which one respondent weighs more of the base than the policy allows."""
-    if policy.dominance is None:
-        return np.zeros(len(measured.shares.n), dtype=bool)
-    weights: Floats = along(measured.strata.weight, 2) * (measured.shares.base > 0)
-    return np.asarray(weights.max(axis=0) > policy.dominance * measured.shares.weighted_base)
+    return np.asarray(counts.largest > (np.inf if policy.dominance is None else policy.dominance))
 
 
-def is_unanimous(policy: Disclosure, item: Item, measured: Measured) -> Bools:
+def is_unanimous(policy: Disclosure, counts: Counts) -> Bools:
     """Domains in which all give the same answer, where the policy calls that a disclosure."""
-    n = measured.shares.n
-    if not guards_groups(policy, item):
-        return np.zeros(len(n), dtype=bool)
-    return np.asarray((n > 0) & (measured.by_code.sum(axis=0).max(axis=1) == n))
+    if not guards_groups(policy, counts.item):
+        return np.zeros(len(counts.n), dtype=bool)
+    answers = counts.hits[:, : len(counts.item.categories)]
+    return np.asarray((counts.n > 0) & (answers.max(axis=1) == counts.n))
 
 
 def guards_groups(policy: Disclosure, item: Item) -> bool:
@@ -93,9 +56,8 @@ def guards_groups(policy: Disclosure, item: Item) -> bool:
     return policy.group_disclosure == "all"
 
 
-def is_secret(policy: Disclosure, domains: Domains, measured: Measured) -> Bools:
+def is_secret(policy: Disclosure, counts: Counts) -> Bools:
     """Cells (domains x shown) that nobody may work out when they are hidden."""
-    item, hits = measured.scheme.item, measured.shares.hits.sum(axis=0)
-    some = (hits > 0) & (hits < measured.shares.n[:, None])
-    some |= (hits == 0) & (policy.zero_cells == "hide")
-    return np.asarray((some | guards_groups(policy, item)) & ~exempt(policy, domains, item)[:, None])
+    some = (counts.hits > 0) & (counts.hits < counts.n[:, None])
+    some |= (counts.hits == 0) & (policy.zero_cells == "hide")
+    return np.asarray((some | guards_groups(policy, counts.item)) & ~exempt(policy, counts)[:, None])

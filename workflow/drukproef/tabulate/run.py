@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from drukproef.disclosure.control import Control
 from drukproef.disclosure.record import write_record
 from drukproef.study import Study
 from drukproef.tabulate import comparison_rows, cube_rows
 from drukproef.tabulate.comparison_rows import ComparisonRows
 from drukproef.tabulate.cube_rows import CubeRows
 from drukproef.tabulate.domains import Domains
+from drukproef.tabulate.hiding import hide
 from drukproef.tabulate.inputs import read_survey
 from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.sets import sets_of_items
@@ -30,9 +30,9 @@ def tabulate(study: Study, population: str) -> None:
     domains, words = Domains(codebook.banners), Words()
     counters = Counters.of(read_survey(study, population), domains, sets_of_items(study, population))
     schemes = [Scheme(item) for item in codebook.tabulated]
-    disclosed = Control(study, population).disclose(counters.main, measured_by(counters, schemes, rules))
+    measured, disclosed = hide(study, population, counters.main, measured_by(counters, schemes, rules))
     write_record(study.results / "disclosure" / f"{population}.csv", disclosed)
-    subjects = subjects_of(counters, schemes, disclosed.measured)
+    subjects = subjects_of(counters, schemes, measured)
     cells = list(_cells(CubeRows(rules, domains, words), subjects, list(counters.main)))
     pairs = list(_comparisons(ComparisonRows(rules, domains, words), subjects))
     write_blocks(study.results / "cube" / f"{population}.parquet", cube_rows.SCHEMA, cells, words)
