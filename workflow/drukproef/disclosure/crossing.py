@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 from drukproef.disclosure.counts import EVERYONE, Domain
-from drukproef.disclosure.families import Family, is_impossible
+from drukproef.disclosure.families import Atom, Family, is_impossible
 
 Cells = tuple[int, ...]
 
 
 class Crossing:
-    """Numbers the cells of one table as they are asked for: an atom in total, or two atoms of different families."""
+    """Numbers the cells of one table as they are asked for: respondents with a place on each of some axes."""
 
     def __init__(self, families: Sequence[Family]) -> None:
         self._numbers: dict[tuple[tuple[str, int], ...], int] = {}
-        self._excluded: dict[tuple[str, int, str, int], bool] = {}
+        self._excluded: dict[tuple[str, Atom, str, Atom], bool] = {}
         self._family_of = {level: family for family in families for level in family.levels}
 
     @property
@@ -24,37 +24,39 @@ class Crossing:
         """How many cells there are so far."""
         return len(self._numbers)
 
-    def total(self, family: Family, atoms: Iterable[int]) -> Cells:
+    def total(self, family: Family, atoms: Iterable[Atom]) -> Cells:
         """The cells of all respondents with one of the atoms."""
-        return tuple(self._number((family.name, a)) for a in atoms)
+        return tuple(self._number(family.places(a)) for a in atoms)
 
-    def level(self, family: Family, atoms: Iterable[int], domain: Domain) -> Cells:
+    def level(self, family: Family, atoms: Iterable[Atom], domain: Domain) -> Cells:
         """The cells of those with one of the atoms in a domain."""
         if domain == EVERYONE:
             return self.total(family, atoms)
         other = self._family_of[domain]
-        inside = other.levels[domain]
-        if other.name == family.name:
-            return self.total(family, [a for a in atoms if a in inside])
-        return self.pairs(family, atoms, other, inside)
+        return self.pairs(family, atoms, other, other.levels[domain])
 
-    def pairs(self, family: Family, atoms: Iterable[int], other: Family, inside: Iterable[int]) -> Cells:
+    def pairs(self, family: Family, atoms: Iterable[Atom], other: Family, inside: Collection[Atom]) -> Cells:
         """The cells of those with one of the atoms of each of two families; impossible ones are left out."""
-        places = product(atoms, inside)
+        if family is other:
+            return self.total(family, [a for a in atoms if a in inside])
         return tuple(
-            self._number((family.name, a), (other.name, b))
-            for a, b in places
+            self._number(family.places(a) | other.places(b))
+            for a, b in product(atoms, inside)
             if not self._is_excluded(family, a, other, b)
         )
 
-    def _number(self, *parts: tuple[str, int]) -> int:
-        return self._numbers.setdefault(tuple(sorted(parts)), len(self._numbers))
+    def _number(self, places: Mapping[str, int]) -> int:
+        return self._numbers.setdefault(tuple(sorted(places.items())), len(self._numbers))
 
-    def _is_excluded(self, family: Family, atom: int, other: Family, inside: int) -> bool:
+    def _is_excluded(self, family: Family, atom: Atom, other: Family, inside: Atom) -> bool:
+        """Two atoms that differ on an axis that they share have nobody in common."""
         if family.has_unknown:
-            return False
+            there = other.places(inside)
+            return any(there.get(name, place) != place for name, place in family.places(atom).items())
         place = (family.name, atom, other.name, inside)
         if place not in self._excluded:
-            category = family.root.categories[atom].id
-            self._excluded[place] = is_impossible(family.root, category, other, inside)
+            item = family.members[0]
+            category = item.categories[atom[0]].id
+            own = self._family_of.get((item.id, category))
+            self._excluded[place] = is_impossible(item, category, own, other, inside)
         return self._excluded[place]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations, product
 
 import numpy as np
 
 from drukproef.disclosure.counts import EVERYONE, Counts, Wave
 from drukproef.disclosure.crossing import Crossing
-from drukproef.disclosure.families import Family
+from drukproef.disclosure.families import Atom, Family
 from drukproef.disclosure.figures import Fact, Figure, Table
 from drukproef.disclosure.primary import exempt, is_secret
 from drukproef.study import Item
@@ -31,7 +32,7 @@ class Subject:
         """The item."""
         return self.counts.item
 
-    def atoms(self, shown: str) -> tuple[int, ...]:
+    def atoms(self, shown: str) -> tuple[Atom, ...]:
         """The atoms of a category or net."""
         nets = {net.id: net.categories for net in self.item.nets}
         parts = [self.family.levels[self.item.id, c] for c in nets.get(shown, (shown,))]
@@ -115,12 +116,27 @@ class TableMaker:
                     yield Fact(f"known {banner}", cells, int(counts.hits[domains, i].sum()), when=when)
 
     def _sums(self, family: Family, crossing: Crossing) -> Iterator[Fact]:
-        """An atom of one family, over all atoms of another."""
+        """An atom of one family, over all atoms of another; and an atom of a part, over those of the whole."""
+        families = self._wave.families
         if family.has_unknown:
             yield Fact(f"all by {family.name}", crossing.total(family, family.atoms), self._wave.size)
         if "levels" in self._policy.protect:
-            for other in self._wave.families:
-                for atom in family.atoms if other.name != family.name else ():
+            for other in families:
+                for atom in family.atoms if family.variables.isdisjoint(other.variables) else ():
                     cells = crossing.pairs(family, (atom,), other, other.atoms)
                     minus = crossing.total(family, (atom,))
                     yield Fact(f"{family.name} by {other.name}", cells, 0, minus=minus)
+        for part, whole in permutations(families, 2):
+            if part.is_part_of(whole):
+                yield from self._parts(family, part, whole, crossing)
+
+    def _parts(self, family: Family, part: Family, whole: Family, crossing: Crossing) -> Iterator[Fact]:
+        """Combinations of levels add up to the levels of each of their variables, for every atom of a family."""
+        inside: dict[Atom, list[Atom]] = {}
+        for atom in whole.atoms:
+            inside.setdefault(part.within(whole, atom), []).append(atom)
+        for atom, (own, atoms) in product(family.atoms, inside.items()):
+            cells = crossing.pairs(family, (atom,), whole, atoms)
+            minus = crossing.pairs(family, (atom,), part, (own,))
+            if cells != minus:
+                yield Fact(f"{whole.name} in {part.name}", cells, 0, minus=minus)

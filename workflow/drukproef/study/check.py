@@ -46,7 +46,6 @@ def _population_problems(
     settings: StudySettings, codebooks: dict[str, Codebook], shown: str
 ) -> Iterator[Problem]:
     for name, population in settings.populations.items():
-        yield from _secret_combinations(settings, codebooks[name], shown)
         variables = [v.id for v in codebooks[name].variables]
         if population.strata not in variables:
             yield unknown("variable", population.strata, variables, f"{shown}/study.yaml, population {name}")
@@ -59,19 +58,6 @@ def _population_problems(
                 f"{shown}/study.yaml, population {name}",
                 f"no file for the edition {settings.edition}",
                 f"a line '{settings.edition}: <file>' under files",
-            )
-
-
-def _secret_combinations(settings: StudySettings, codebook: Codebook, shown: str) -> Iterator[Problem]:
-    """Disclosure control doesn't know yet that the combinations add up to the levels of their variables."""
-    policy = settings.rules.disclosure
-    for banner in codebook.banners if policy is not None else ():
-        if policy is not None and isinstance(banner.derive, Cross) and banner.id not in policy.exempt_banners:
-            yield Problem(
-                f"{shown}/study.yaml, rules, disclosure",
-                f"the banner '{banner.id}' combines {' and '.join(banner.derive.crossed)}, which no proof covers yet",
-                "no crossed banner beside a policy, or one that is public",
-                f"add '{banner.id}' to exempt_banners, or make it no banner",
             )
 
 
