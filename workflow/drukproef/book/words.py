@@ -279,8 +279,8 @@ ENGLISH = Words(
     codebook_of="Codebook: {title}, {population}",
     cube_title="{title}: all results",
     cube_description=(
-        "One row per population, survey, question, answer and group. What was not asked has no row. A result that may not be "
-        "shown has a status but no figures. Labels of questions and answers are in the codebooks."
+        "One row per population, survey, question, answer and group. What was not asked has no row. "
+        "A result that may not be shown has a status but no figures. Labels of questions and answers are in the codebooks."
     ),
     columns={
         "population": "population",
