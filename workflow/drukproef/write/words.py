@@ -63,7 +63,7 @@ DUTCH = Words(
     figures="Figuren",
 )
 ENGLISH = Words(
-    percent="percent",
+    percent="per cent",
     point="percentage point",
     points="percentage points",
     and_="and",
@@ -78,14 +78,14 @@ ENGLISH = Words(
     total="Total",
     reasons={
         "small_base": "too few respondents",
-        "protected": "protected: would give a small group away",
+        "protected": "protected: would reveal a small group",
         "empty": "no answers",
         "not_asked": "not asked",
     },
     not_available="not available",
     other_group="the other group",
     other_groups="the other groups",
-    previous_wave="the previous wave",
+    previous_wave="the previous survey",
     trend_break="Break in series in {wave} for {items}: {caveat}",
     languages={"nl": "Dutch", "en": "English"},
     text_elsewhere="The text of this chapter exists in {language} only.",
