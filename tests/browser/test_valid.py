@@ -9,10 +9,12 @@ import subprocess
 
 import pytest
 
+from tests.render.links import broken_links
 from tests.render.sample import ROOT
 
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 HTML_VALIDATE = ROOT / "node_modules" / ".bin" / "html-validate"
+BUILT = sorted(path.parent for path in (ROOT / "reports").glob("*/html"))
 CONFIG = ROOT / "tests" / "browser" / "htmlvalidate.json"
 
 pytestmark = pytest.mark.browser
@@ -31,3 +33,9 @@ def test_the_nu_validator_has_no_complaint(site):
 @pytest.mark.skipif(not HTML_VALIDATE.exists(), reason="html-validate is not installed")
 def test_html_validate_has_no_complaint(site):
     assert complaints(HTML_VALIDATE, "--config", CONFIG, *sorted(site.glob("*.html"))) == ""
+
+
+@pytest.mark.parametrize("folder", BUILT, ids=lambda folder: folder.name)
+def test_no_link_of_a_report_that_was_built_is_dead(folder):
+    """In CI this runs after the build."""
+    assert broken_links(folder) == []
