@@ -66,7 +66,7 @@ class Rules(Frozen):
 
     alpha: float = Field(default=0.05, gt=0, lt=1)
     confidence: float = Field(default=0.95, gt=0, lt=1)
-    interval: Literal["logit", "wald", "beta"] = "logit"
+    interval: Literal["logit", "wald", "beta", "likelihood"] = "logit"
     adjustment: Literal["none", "holm", "bh", "bonferroni"] = "none"
     minimum_base: int = Field(default=30, ge=1)
     # As a share: smaller differences are neither marked nor claimed.
