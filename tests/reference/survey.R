@@ -41,6 +41,18 @@ category_id <- function(category) if (category == "top") "top" else paste0("c", 
 
 as_row <- function(key, values) c(key, lapply(values, function(v) unname(as.vector(v))))
 
+# What svyciprop's "likelihood" stands for: where the deviance, over the dispersion n / (n - 1) of a share, is t^2 times
+# the variance / (p (1 - p)). R finds it with a spline through a few points of the profile, so to 3 decimals or more.
+likelihood <- function(p, v, df, n) {
+  excess <- function(q) 2 * (p * log(p / q) + (1 - p) * log((1 - p) / (1 - q))) - qt(0.975, df)^2 * v / (p * (1 - p)) * n / (n - 1)
+  c(uniroot(excess, c(1e-15, p), tol = 1e-15)$root, uniroot(excess, c(p, 1 - 1e-13), tol = 1e-15)$root)
+}
+
+r_likelihood <- function(f, d) {   # NULL where R's profile stops
+  ci <- try(suppressWarnings(attr(svyciprop(f, d, method = "likelihood"), "ci")), silent = TRUE)
+  if (inherits(ci, "try-error") || anyNA(ci)) NULL else c(ci)
+}
+
 share <- function(d, key, item, inside, category) {
   d$y <- hit(d[[item]], category)
   base <- subset(design_of(d), inside & d[[item]] > 0)
@@ -52,6 +64,8 @@ share <- function(d, key, item, inside, category) {
       values[[paste0(method, "_low")]] <- ci[1]
       values[[paste0(method, "_high")]] <- ci[2]
     }
+    values$likelihood <- likelihood(coef(mean)[[1]], vcov(mean)[[1]], degf(base), nrow(base))
+    values$r_likelihood <- r_likelihood(~y, base)
   }
   as_row(key, values)
 }

@@ -95,11 +95,16 @@ add <- function(design, kind, y, ..., domain = "all") {
   rows[[length(rows) + 1]] <<- c(list(design = design, kind = kind, y = y, domain = domain), values)
 }
 
-# svyciprop's "likelihood" finds the same bounds by a grid, a spline and a dispersion that counts unequal weights twice,
-# and stops on some of these designs. This is its definition: where the deviance is t^2 times the design effect.
-likelihood <- function(p, v, df) {
-  excess <- function(q) 2 * (p * log(p / q) + (1 - p) * log((1 - p) / (1 - q))) - qt(0.975, df)^2 * v / (p * (1 - p))
-  c(uniroot(excess, c(1e-12, p), tol = 1e-15)$root, uniroot(excess, c(p, 1 - 1e-12), tol = 1e-15)$root)
+# What svyciprop's "likelihood" stands for: where the deviance, over the dispersion n / (n - 1) of a share, is t^2 times
+# the variance / (p (1 - p)). R finds it with a spline through a few points of the profile, so to 3 decimals or more.
+likelihood <- function(p, v, df, n) {
+  excess <- function(q) 2 * (p * log(p / q) + (1 - p) * log((1 - p) / (1 - q))) - qt(0.975, df)^2 * v / (p * (1 - p)) * n / (n - 1)
+  c(uniroot(excess, c(1e-15, p), tol = 1e-15)$root, uniroot(excess, c(p, 1 - 1e-13), tol = 1e-15)$root)
+}
+
+r_likelihood <- function(f, d) {   # NULL where R's profile stops
+  ci <- try(suppressWarnings(attr(svyciprop(f, d, method = "likelihood"), "ci")), silent = TRUE)
+  if (inherits(ci, "try-error") || anyNA(ci)) NULL else c(ci)
 }
 
 add_share <- function(name, d, y, domain) {
@@ -111,9 +116,8 @@ add_share <- function(name, d, y, domain) {
     values$rows <- nrow(d)   # what "beta" takes for n: with calibration, also the rows outside the domain
     for (method in c("logit", "xlogit", "beta", "mean"))
       values[[method]] <- c(attr(svyciprop(f, d, method = method), "ci"))
-    values$exact_likelihood <- likelihood(coef(m)[[1]], vcov(m)[[1]], degf(d))
-    if (name == "srs" && domain == "all")   # equal weights: there the two agree
-      values$r_likelihood <- c(attr(svyciprop(f, d, method = "likelihood"), "ci"))
+    values$exact_likelihood <- likelihood(coef(m)[[1]], vcov(m)[[1]], degf(d), sum(weights(d, "sampling") > 0))
+    values$r_likelihood <- r_likelihood(f, d)
     values$logit_90 <- c(attr(svyciprop(f, d, method = "xlogit", level = 0.9), "ci"))
   }
   do.call(add, c(list(name, "share", y, domain = domain), values))

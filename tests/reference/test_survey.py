@@ -73,6 +73,19 @@ def test_other_intervals(method: str, name: str) -> None:
         same(high.item(), min(row[f"{name}_high"], 1), 1e-7)
 
 
+def test_likelihood_intervals() -> None:
+    """The definition to 8 decimals, and R's own bounds to the 3 or more that its spline gives."""
+    rows = [row for row in REFERENCE["shares"] if "likelihood" in row]
+    share, n, df = (np.array([row[key] for row in rows]) for key in ("estimate", "n", "df"))
+    variance = np.array([row["se"] for row in rows])[:, None] ** 2
+    found = interval("likelihood", 0.95, share[:, None], variance, n, df, np.zeros(len(rows), dtype=bool))
+    ours = np.concatenate(found, axis=1)
+    np.testing.assert_allclose(ours, [row["likelihood"] for row in rows], rtol=1e-8)
+    of_r = [row.get("r_likelihood", bounds) for row, bounds in zip(rows, ours, strict=True)]
+    np.testing.assert_allclose(ours, of_r, atol=3e-4)
+    assert sum("r_likelihood" in row for row in rows) > 200
+
+
 def test_level_against_the_rest(cubes: dict[str, Cube]) -> None:
     for row in rows_of("rest"):
         cell = cell_of(cubes, row)

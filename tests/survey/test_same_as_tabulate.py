@@ -35,7 +35,7 @@ def test_shares_intervals_and_differences() -> None:
             assert estimate.estimate == pytest.approx(table.share[d, c], rel=1e-14)
             assert estimate.variance == pytest.approx(table.variance[d, c], rel=1e-12)
             assert (estimate.n, estimate.df) == (table.n[d], table.df[d])
-            for method in ("logit", "wald", "beta"):
+            for method in ("logit", "wald", "beta", "likelihood"):
                 low, high = interval(
                     method, 0.95, table.share, table.variance, table.n, table.df, np.array([False, False])
                 )

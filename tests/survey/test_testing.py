@@ -7,6 +7,7 @@ import pytest
 from drukproef.survey import (
     Design,
     Estimate,
+    Limits,
     Reason,
     Rules,
     Verdict,
@@ -89,7 +90,7 @@ def test_a_part_against_the_whole() -> None:
     ("rules", "reason"),
     [
         (Rules(minimum_base=41), Reason.SMALL_BASE),
-        (Rules(minimum_effective_base=50), Reason.SMALL_EFFECTIVE_BASE),
+        (Rules(publication=Limits(effective_base=50)), Reason.SMALL_EFFECTIVE_BASE),
         (Rules(minimum_df=100), Reason.FEW_DF),
     ],
 )
@@ -140,11 +141,13 @@ def test_publication_of_shares() -> None:
 
 
 def test_publication_of_means() -> None:
-    design = Design(np.ones(30))
-    spread_out = np.where(np.arange(30) < 3, 100.0, 1.0)
-    assert publication(mean(design, np.arange(30.0) + 50)).verdict is Verdict.PUBLISH
-    assert publication(mean(design, spread_out)).verdict is Verdict.SUPPRESS
-    assert (
-        publication(mean(design, np.where(np.arange(30) < 15, 1.0, 4.0) + np.arange(30) % 3)).verdict
-        is Verdict.PUBLISH
+    """By effective base, degrees of freedom, and the coefficient of variation."""
+    design, number = Design(np.ones(40)), np.arange(40)
+    assert publication(mean(design, number + 50.0)).verdict is Verdict.PUBLISH
+    assert publication(mean(Design(np.ones(20)), number[:20] + 50.0)).reasons == (
+        "effective base 20.0 is under 30",
     )
+    spread_out = publication(mean(design, np.where(number < 3, 100.0, 1.0)))
+    assert (spread_out.verdict, spread_out.reasons[0][:24]) == (Verdict.SUPPRESS, "coefficient of variation")
+    doubtful = publication(mean(design, np.where(number < 10, 10.0, 1.0)))
+    assert (doubtful.verdict, doubtful.reasons[0][-10:]) == (Verdict.REVIEW, "over 16.6%")

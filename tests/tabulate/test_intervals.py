@@ -16,7 +16,7 @@ def one(
     return low.item(), high.item()
 
 
-@pytest.mark.parametrize("method", ["logit", "wald", "beta"])
+@pytest.mark.parametrize("method", ["logit", "wald", "beta", "likelihood"])
 def test_nobody_or_everybody_gets_the_exact_interval(method: str) -> None:
     """With (almost) as many degrees of freedom as respondents it is the plain Clopper-Pearson interval."""
     exact = binomtest(0, 40).proportion_ci(0.95, "exact")
@@ -35,7 +35,7 @@ def test_a_census_leaves_nothing_to_doubt(share: float) -> None:
     assert one("logit", share, 0.0, 40, 39, certain=True) == (share, share)
 
 
-@pytest.mark.parametrize("method", ["logit", "wald", "beta"])
+@pytest.mark.parametrize("method", ["logit", "wald", "beta", "likelihood"])
 def test_a_share_that_the_strata_decide_leaves_nothing_to_doubt(method: str) -> None:
     assert one(method, 0.25, 0.0, 40, 38) == (0.25, 0.25)
 

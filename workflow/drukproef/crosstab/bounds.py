@@ -1,4 +1,4 @@
-"""Shares with their variances in, confidence intervals out: `drukproef.tabulate.intervals`, which has the rules.
+"""Shares with their variances in, confidence intervals out: `drukproef.survey.intervals`, which has the rules.
 
 The exact interval is slow, so it is only asked for where it is used: where the share is 0 or 1, or certain.
 """
@@ -9,7 +9,8 @@ import numpy as np
 
 from drukproef.crosstab.numbers import Bools
 from drukproef.crosstab.weights import Floats
-from drukproef.tabulate.intervals import METHODS, interval
+from drukproef.survey.intervals import METHODS
+from drukproef.tabulate.intervals import interval
 
 
 def bounds(

@@ -27,7 +27,9 @@ Rake = Annotated[
     Path | None, typer.Option(help="rake to the margins in this CSV: (wave,) variable, level, population")
 ]
 Wave = Annotated[str | None, typer.Option(help="column with the wave: each wave has estimates of its own")]
-Ci = Annotated[str, typer.Option(help="confidence interval: logit, wald or beta (Korn and Graubard)")]
+Ci = Annotated[
+    str, typer.Option(help="confidence interval: logit, wald, beta (Korn and Graubard) or likelihood")
+]
 Confidence = Annotated[float, typer.Option(help="confidence level of the intervals")]
 Test = Annotated[
     str,

@@ -14,7 +14,7 @@ from drukproef.crosstab.subset import parse
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import unknown
 from drukproef.survey.adjust import METHODS as ADJUSTMENTS
-from drukproef.tabulate.intervals import METHODS as INTERVALS
+from drukproef.survey.intervals import METHODS as INTERVALS
 
 
 def checked(request: Request, source: Source) -> Request:

@@ -61,12 +61,30 @@ class Disclosure(Frozen):
     exempt_items: tuple[str, ...] = ()
 
 
+class Publication(Frozen):
+    """What an estimate must reach to be precise enough; what is left out is not asked. See `drukproef.survey.Limits`."""
+
+    effective_base: float | None = Field(default=None, ge=1)  # n / design effect, at most n
+    interval_width: float | None = Field(
+        default=None, gt=0, le=1
+    )  # of a share, as a share: from here too wide
+    relative_width: float | None = Field(
+        default=None, gt=0
+    )  # that width over the share: the most it may be ...
+    narrow_width: float = Field(default=0.05, ge=0, le=1)  # ... where the interval is wider than this
+    degrees_of_freedom: int | None = Field(default=None, ge=1)
+    coefficient_of_variation: float | None = Field(
+        default=None, gt=0
+    )  # se / estimate, of means: the most it may be
+
+
 class Rules(Frozen):
     """The rules of publication."""
 
     alpha: float = Field(default=0.05, gt=0, lt=1)
     confidence: float = Field(default=0.95, gt=0, lt=1)
-    interval: Literal["logit", "wald", "beta"] = "logit"
+    interval: Literal["logit", "wald", "beta", "likelihood"] = "logit"
+    # Over a family: all tests of one kind over the levels of one banner, for one item, category and wave (or two waves).
     adjustment: Literal["none", "holm", "bh", "bonferroni"] = "none"
     minimum_base: int = Field(default=30, ge=1)
     # As a share: smaller differences are neither marked nor claimed.
@@ -74,6 +92,7 @@ class Rules(Frozen):
     small_base: Literal["hide", "count"] = "hide"
     decimals: int = Field(default=0, ge=0, le=3)
     disclosure: Disclosure | None = None
+    publication: Publication | None = None
 
 
 class TrendBreak(Frozen):

@@ -21,10 +21,11 @@ from drukproef.survey.items import ItemAnalysis, analyse_items, scale_scores
 from drukproef.survey.letters import column_letters
 from drukproef.survey.logistic import Logistic, logistic
 from drukproef.survey.multiple import shares_of_answers, shares_of_respondents
-from drukproef.survey.publication import Limits, Publication, Verdict, publication
+from drukproef.survey.publication import Publication, Verdict, publication
 from drukproef.survey.quantiles import Quantile, median, quantile
+from drukproef.survey.refusals import STANDARD, Limits, Reason
 from drukproef.survey.replicates import Replicates
-from drukproef.survey.rules import Reason, Rules
+from drukproef.survey.rules import Rules
 from drukproef.survey.segmentation import Predictor, Segment, Stopping, segment
 from drukproef.survey.stack import Stack, stack
 from drukproef.survey.testing import (
@@ -38,6 +39,7 @@ from drukproef.survey.testing import (
 )
 
 __all__ = [
+    "STANDARD",
     "Association",
     "Crosstab",
     "Design",

@@ -12,7 +12,7 @@ import numpy as np
 from drukproef.errors import fail
 from drukproef.survey.arrays import Bools, Floats, cross_products
 from drukproef.survey.design import Design
-from drukproef.survey.intervals import SHARE_METHODS, Interval, Method, share_interval, wald
+from drukproef.survey.intervals import METHODS, Interval, Method, share_interval, wald
 
 Kind = Literal["share", "mean", "total", "ratio", "quantile"]
 
@@ -70,7 +70,7 @@ class Estimate:
             return share_interval(
                 method or "logit", level, self.estimate, self.variance, self.n, self.df, certain
             )
-        if method in SHARE_METHODS and method != "wald":
+        if method in METHODS and method != "wald":
             raise fail("interval", f"method '{method}' for a {self.kind}", "wald, or no method")
         return self._other_interval(level)
 

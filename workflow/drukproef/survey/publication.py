@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from drukproef.survey.estimate import Estimate, is_certain
-from drukproef.survey.intervals import share_interval
+from drukproef.survey.estimate import Estimate
+from drukproef.survey.refusals import STANDARD, Figures, Limits, Reason, reason_at, too_imprecise
+
+REVIEW_CV = 0.166  # Statistics Canada
 
 
 class Verdict(StrEnum):
@@ -26,75 +29,47 @@ class Publication:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Shares: Parker et al. (2017), the standards of the US National Center for Health Statistics.
-
-    Other estimates: the coefficient of variation, with the limits that Statistics Canada uses.
-    """
-
-    minimum_effective_base: float = 30
-    narrow: float = 0.05  # an interval up to here is always good enough
-    wide: float = 0.30  # from here never
-    relative: float = 1.30  # the width over the share; more is suppressed
-    minimum_df: int = 8
-    cv_review: float = 0.166
-    cv_suppress: float = 0.333
-
-
-STANDARD = Limits()
-
-
 def publication(estimate: Estimate, limits: Limits = STANDARD) -> Publication:
-    """The verdict on an estimate. A share is judged by its Korn-Graubard interval, on n or less.
+    """The verdict on an estimate: `too_imprecise` suppresses it, few degrees of freedom ask for a review.
 
     >>> from drukproef.survey import Design, share
     >>> publication(share(Design([1.0] * 4), [1, 0, 0, 1])).reasons[0]
     'effective base 4.0 is under 30'
     """
-    suppress, review = (
-        _share_reasons(estimate, limits) if estimate.kind == "share" else _cv_reasons(estimate, limits)
-    )
-    if estimate.n and estimate.df < limits.minimum_df and not is_certain(estimate.design, estimate.base):
-        review.append(f"{estimate.df} degrees of freedom, under {limits.minimum_df}")
-    verdict = Verdict.SUPPRESS if suppress else Verdict.REVIEW if review else Verdict.PUBLISH
+    if estimate.n == 0:
+        return Publication(Verdict.SUPPRESS, (Reason.EMPTY,))
+    figures = Figures.of(estimate)
+    worst = reason_at(int(too_imprecise(figures, replace(limits, degrees_of_freedom=None))))
+    few = too_imprecise(figures, Limits(degrees_of_freedom=limits.degrees_of_freedom))
+    review = [] if worst else list(_review_reasons(figures, limits))
+    if few:
+        review.append(f"{estimate.df} degrees of freedom, under {limits.degrees_of_freedom}")
+    verdict = Verdict.SUPPRESS if worst else Verdict.REVIEW if review else Verdict.PUBLISH
+    suppress = () if worst is None else (_told(worst, figures, limits),)
     return Publication(verdict, (*suppress, *review))
 
 
-def _share_reasons(estimate: Estimate, limits: Limits) -> tuple[list[str], list[str]]:
-    if estimate.n == 0:
-        return ["nobody answered"], []
-    effective = min(estimate.n_eff, float(estimate.n))
-    if effective < limits.minimum_effective_base:
-        return [f"effective base {effective:.1f} is under {limits.minimum_effective_base:g}"], []
-    width = _beta_width(estimate, effective)
-    if math.isnan(width) or width >= limits.wide:
-        return [f"interval of {width * 100:.1f} points"], []
-    relative = width / estimate.estimate if estimate.estimate else math.inf
-    if width > limits.narrow and relative > limits.relative:
-        return [f"interval of {relative:.0%} of the share"], []
-    return [], _review_reasons(estimate, width, limits)
+def _told(reason: Reason, figures: Figures, limits: Limits) -> str:
+    """A reason with its numbers."""
+    if reason is Reason.SMALL_EFFECTIVE_BASE:
+        return f"effective base {figures.effective:.1f} is under {limits.effective_base:g}"
+    if reason is Reason.HIGH_CV:
+        return f"coefficient of variation {figures.cv:.1%}, over {limits.coefficient_of_variation:.1%}"
+    if reason is Reason.WIDE_INTERVAL:
+        return f"interval of {figures.width * 100:.1f} points"
+    share = float(figures.estimate)
+    return f"interval of {figures.width / share if share else math.inf:.0%} of the share"
 
 
-def _review_reasons(estimate: Estimate, width: float, limits: Limits) -> list[str]:
-    share = estimate.estimate
-    reasons = [f"the share is {share:.0%}"] if share in (0.0, 1.0) else []
-    if width > limits.narrow and share < 1 and width / (1 - share) > limits.relative:
-        reasons.append("interval too wide for the complement")
-    return reasons
-
-
-def _beta_width(estimate: Estimate, effective: float) -> float:
-    certain = estimate.se == 0 and is_certain(estimate.design, estimate.base)
-    variance = estimate.estimate * (1 - estimate.estimate) / effective
-    variance = 0.0 if certain else max(variance, estimate.variance)
-    return share_interval("beta", 0.95, estimate.estimate, variance, estimate.n, estimate.df, certain).width
-
-
-def _cv_reasons(estimate: Estimate, limits: Limits) -> tuple[list[str], list[str]]:
-    if estimate.n == 0:
-        return ["nobody answered"], []
-    if estimate.n < 2 or math.isnan(estimate.cv) or estimate.cv > limits.cv_suppress:
-        return [f"coefficient of variation {estimate.cv:.1%}, over {limits.cv_suppress:.1%}"], []
-    over = estimate.cv > limits.cv_review
-    return [], [f"coefficient of variation {estimate.cv:.1%}, over {limits.cv_review:.1%}"] if over else []
+def _review_reasons(figures: Figures, limits: Limits) -> Iterator[str]:
+    share = float(figures.estimate)
+    if not figures.is_share:
+        if limits.coefficient_of_variation is not None and figures.cv > REVIEW_CV:
+            yield f"coefficient of variation {figures.cv:.1%}, over {REVIEW_CV:.1%}"
+        return
+    if share in (0.0, 1.0):
+        yield f"the share is {share:.0%}"
+    other = replace(figures, estimate=1 - figures.estimate)
+    relative = Limits(relative_width=limits.relative_width, narrow_width=limits.narrow_width)
+    if share < 1 and too_imprecise(other, relative):
+        yield "interval too wide for the complement"

@@ -1,33 +1,32 @@
-"""Estimates and differences in, whether they may be shown and tested out, or why not: decided only here."""
+"""The limits of a study in, whether an estimate may be shown and a difference tested out: decided by `refusals`."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.survey.adjust import METHODS
 from drukproef.survey.difference import Difference
 from drukproef.survey.estimate import Estimate
-
-
-class Reason(StrEnum):
-    """Why an estimate is not shown, or a difference is not tested."""
-
-    EMPTY = "nobody answered"
-    SMALL_BASE = "too few respondents"
-    SMALL_EFFECTIVE_BASE = "too small an effective base"
-    FEW_DF = "too few degrees of freedom"
-    NO_VARIATION = "nothing varies"
-    NO_DESIGN = "the variance can't be estimated"
+from drukproef.survey.refusals import (
+    NONE,
+    Figures,
+    Limits,
+    Reason,
+    reason_at,
+    too_few,
+    too_few_to_test,
+    too_imprecise,
+    untestable,
+)
 
 
 @dataclass(frozen=True)
 class Rules:
     """What may be shown, tested and marked.
 
-    `minimum_base`: respondents; `minimum_effective_base`: n / deff; `minimum_df`: degrees of freedom of a
+    `minimum_base`: respondents; `publication`: what estimates must reach; `minimum_df`: degrees of freedom of a
     test; `alpha`: level of the marks; `loose_alpha`: a second, larger level (small letters);
     `minimum_difference`: smaller differences are never marked, whatever their p (in the units of the
     estimates); `adjustment`: none, holm, bh or bonferroni, over each call's tests that were done. Raises
@@ -35,7 +34,7 @@ class Rules:
     """
 
     minimum_base: int = 2
-    minimum_effective_base: float = 0.0
+    publication: Limits = NONE
     minimum_df: int = 1
     alpha: float = 0.05
     loose_alpha: float | None = None
@@ -49,25 +48,20 @@ class Rules:
 
     def refusal(self, estimate: Estimate) -> Reason | None:
         """Why this estimate may not be shown; None if it may."""
-        if estimate.n == 0 or math.isnan(estimate.estimate):
+        if math.isnan(estimate.estimate):
             return Reason.EMPTY
-        if estimate.n < self.minimum_base:
-            return Reason.SMALL_BASE
-        return Reason.SMALL_EFFECTIVE_BASE if estimate.n_eff < self.minimum_effective_base else None
+        found = int(too_few(estimate.n, self.minimum_base))
+        if not found and self.publication != NONE:
+            found = int(too_imprecise(Figures.of(estimate), self.publication))
+        return reason_at(found)
 
     def test_refusal(self, difference: Difference) -> Reason | None:
-        """Why this difference may not be tested; None if it may. One respondent is never tested."""
+        """Why this difference may not be tested; None if it may."""
         for estimate in (difference.left, difference.right):
-            reason = self.refusal(estimate)
-            if reason is not None:
+            few = reason_at(int(too_few_to_test(estimate.n, self.minimum_base)))
+            if reason := self.refusal(estimate) or few:
                 return reason
-            if estimate.n < 2:
-                return Reason.SMALL_BASE
-        if difference.df < max(self.minimum_df, 1):
-            return Reason.FEW_DF
-        if math.isnan(difference.variance):
-            return Reason.NO_DESIGN
-        return Reason.NO_VARIATION if difference.variance == 0 else None
+        return reason_at(int(untestable(difference.variance, difference.df, self.minimum_df)))
 
     def is_marked(self, difference: float, p: float | None) -> bool:
         """Whether a difference counts: significant at alpha, and not smaller than the minimum."""

@@ -9,7 +9,8 @@ from itertools import combinations
 from drukproef.survey.adjust import adjust
 from drukproef.survey.difference import Difference, difference
 from drukproef.survey.estimate import Estimate
-from drukproef.survey.rules import Reason, Rules
+from drukproef.survey.refusals import Reason
+from drukproef.survey.rules import Rules
 
 Pair = tuple[str, str]
 

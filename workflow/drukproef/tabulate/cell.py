@@ -24,6 +24,7 @@ class Status(StrEnum):
     SHOWN = "shown"
     SMALL_BASE = "small_base"  # 0 < n < the minimum base
     PROTECTED = "protected"  # large enough, but with it a hidden level could be worked out from the total
+    IMPRECISE = "imprecise"  # the base is large enough, but the estimate is not precise enough to publish
     EMPTY = "empty"  # asked, but nobody answered
     NOT_ASKED = "not_asked"  # nobody was asked
 

@@ -7,6 +7,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from drukproef.study import Rules
+from drukproef.survey.refusals import too_few
 from drukproef.tabulate.cell import Status
 from drukproef.tabulate.differences import Difference, between_waves
 from drukproef.tabulate.domains import Domains
@@ -116,7 +117,7 @@ class CubeRows:
 
     def _against_rest(self, now: Measured) -> Tested:
         difference, n_rest = now.contrasts.rest()
-        allowed = now.is_shown & (n_rest >= self._rules.minimum_base)[:, None]
+        allowed = now.is_shown & (too_few(n_rest, self._rules.minimum_base) == 0)[:, None]
         return self._tested(difference, allowed)
 
     def _against_previous(self, now: Measured, before: Measured | None) -> Tested | None:

@@ -13,6 +13,7 @@ from drukproef.tabulate.cube_rows import CubeRows
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.hiding import hide
 from drukproef.tabulate.inputs import read_survey
+from drukproef.tabulate.publishing import publishable
 from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.sets import sets_of_items
 from drukproef.tabulate.subjects import Counters, Subject, measured_by, subjects_of
@@ -32,7 +33,7 @@ def tabulate(study: Study, population: str) -> None:
     schemes = [Scheme(item) for item in codebook.tabulated]
     measured, disclosed = hide(study, population, counters.main, measured_by(counters, schemes, rules))
     write_record(study.results / "disclosure" / f"{population}.csv", disclosed)
-    subjects = subjects_of(counters, schemes, measured)
+    subjects = [publishable(subject, rules) for subject in subjects_of(counters, schemes, measured)]
     cells = list(_cells(CubeRows(rules, domains, words), subjects, list(counters.main)))
     pairs = list(_comparisons(ComparisonRows(rules, domains, words), subjects))
     write_blocks(study.results / "cube" / f"{population}.parquet", cube_rows.SCHEMA, cells, words)

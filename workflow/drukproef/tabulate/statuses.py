@@ -1,4 +1,7 @@
-"""Bases in, out for each share whether it may be shown, and if not, why. A policy hides more: disclosure/."""
+"""Bases in, out for each share whether it may be shown, and if not, why; then the same for its precision.
+
+What is too small or too imprecise is decided by `drukproef.survey.refusals`. A policy hides more: disclosure/.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drukproef.study import Rules
+from drukproef.survey.refusals import PLACE, Reason, too_few
 from drukproef.tabulate.cell import Status
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.strata import Ints
 
 CODES = {status: code for code, status in enumerate(Status)}
 SHOWN = CODES[Status.SHOWN]
+OF_BASE = np.full(len(PLACE) + 1, SHOWN, dtype=np.int8)  # place of a reason: the status
+OF_BASE[PLACE[Reason.SMALL_BASE]] = CODES[Status.SMALL_BASE]
+OF_BASE[PLACE[Reason.EMPTY]] = CODES[Status.EMPTY]
 
 
 def statuses(rules: Rules, domains: Domains, asked: Ints, n: Ints, shown: int) -> NDArray[np.int8]:
     """The status of each of the `shown` categories in each domain, as its place in Status."""
-    result = np.full(len(n), SHOWN, dtype=np.int8)
-    result[n < rules.minimum_base] = CODES[Status.SMALL_BASE]
-    result[n == 0] = CODES[Status.EMPTY]
+    result = OF_BASE[too_few(n, rules.minimum_base)]
     result[asked == 0] = CODES[Status.NOT_ASKED]
     if rules.small_base == "hide" and rules.disclosure is None:
         for span in domains.spans:
@@ -35,8 +40,8 @@ def protected(n: Ints, n_total: int, minimum: int) -> list[int]:
     >>> protected(np.array([7, 40, 60]), 107, minimum=30), protected(np.array([7, 40, 60]), 140, minimum=30)
     ([1], [])
     """
-    small = (n > 0) & (n < minimum)
-    large = np.flatnonzero(n >= minimum)
+    few = too_few(n, minimum)
+    small, large = few == PLACE[Reason.SMALL_BASE], np.flatnonzero(few == 0)
     remainder = n_total - int(n[large].sum())
     if small.sum() != 1 or not len(large) or remainder >= minimum:
         return []

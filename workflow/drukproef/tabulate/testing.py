@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
+from drukproef.survey.refusals import untestable
 from drukproef.tabulate.adjust import adjusted
 from drukproef.tabulate.cell import NOISE
 from drukproef.tabulate.differences import Difference
@@ -38,7 +39,7 @@ def t_tests(difference: Difference, allowed: Bools, families: list[slice], metho
     value = np.where(allowed, difference.value, np.nan)
     se = np.where(allowed, np.sqrt(difference.variance), np.nan)
     df = np.where(allowed, difference.df, np.nan)
-    tested = allowed & (se > 0) & (df >= 1)
+    tested = allowed & (untestable(difference.variance, difference.df) == 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         statistic = np.where(tested, value / se, np.nan)
     p = 2 * stdtr(df, -np.abs(statistic))
