@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from drukproef.clean.answers import found_at
 from drukproef.errors import Problem
 from drukproef.study import Item
 from drukproef.study.codebook import MISSING_CODES, NO_ANSWER
-from drukproef.survey.arrays import Floats
 
 
 def as_amounts(
     raw: pd.Series, item: Item, ids: Sequence[str], place: str
-) -> tuple[Floats, list[Problem]]:
+) -> tuple[NDArray[np.float64], list[Problem]]:
     """The answers of one wave: amounts of 0 or more, or the negative codes of missing answers (float64)."""
     numbers = pd.to_numeric(raw, errors="coerce").astype(np.float64)
     missing = numbers.map({float(m.code): float(MISSING_CODES[m.kind]) for m in item.missing})

@@ -80,7 +80,7 @@ def apply_routing(
             wave,
             ids[i],
             item.id,
-            f"{codes[i]:g}",
+            f"{codes[i]:.15g}",
             "answer outside the base of the question",
             "set to not asked",
         )
