@@ -209,7 +209,7 @@ def _shown_problems(element: Element, item: Item, place: str) -> Iterator[Proble
     place = f"{place}, item '{item.id}'"
     for shown in element.shown:
         if shown not in item.shown_ids:
-            yield unknown("category, net or statistic", shown, item.shown_ids, place)
+            yield unknown("category or net", shown, item.shown_ids, place)
         elif isinstance(element, FigurePlan) and not is_share(shown):
             found = f"a figure that shows '{shown}', which is no share"
             yield Problem(place, found, "shares of categories or nets", "show it in a table")

@@ -124,7 +124,7 @@ class ComparisonRows:
         shown: Any = (slice(None),) * 2,
     ) -> Block:
         """Rows for the pairs in which both bases have respondents, and both categories were offered."""
-        filled, allowed = np.True_, np.True_
+        filled, allowed = np.True_, np.asarray(left[0].scheme.is_tested)
         for (side, domains), categories in zip((left, right), shown, strict=True):
             offered = side.offered[categories]
             filled = filled & (side.shares.n[domains] > 0)[:, None] & offered

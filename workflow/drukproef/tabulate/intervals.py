@@ -46,21 +46,6 @@ def design_effect(share: Floats, variance: Floats, n: Ints) -> tuple[Floats, Flo
     return deff, effective
 
 
-def mean_interval(confidence: float, mean: Floats, variance: Floats, df: Ints) -> tuple[Floats, Floats]:
-    """Bounds of means (domains x 1): t times the standard error on each side."""
-    half = _t((1 - confidence) / 2, np.where(df > 0, df, np.nan)[:, None]) * np.sqrt(variance)
-    return mean - half, mean + half
-
-
-def mean_effect(element: Floats, mean: Floats, variance: Floats, n: Ints) -> tuple[Floats, Floats]:
-    """The design effect of means as in `design_effect`, with the weighted variance of one answer; n / deff."""
-    n = n[:, None]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        deff = variance / (element / (n - 1))
-        effective = np.where(deff > 0, n / deff, n + 0 * mean)
-    return deff, effective
-
-
 def _logit(tail: float, share: Floats, variance: Floats, n: Ints, df: Floats) -> tuple[Floats, Floats]:
     half = _t(tail, df) * np.sqrt(variance) / (share * (1 - share))
     return expit(logit(share) - half), expit(logit(share) + half)

@@ -32,7 +32,7 @@ def tabulate(study: Study, population: str) -> None:
     schemes = [Scheme(item) for item in codebook.tabulated]
     disclosed = Control(study, population).disclose(counters.main, measured_by(counters, schemes, rules))
     write_record(study.results / "disclosure" / f"{population}.csv", disclosed)
-    subjects = subjects_of(counters, schemes, disclosed.measured)
+    subjects = subjects_of(counters, schemes, disclosed.measured, rules)
     cells = list(_cells(CubeRows(rules, domains, words), subjects, list(counters.main)))
     pairs = list(_comparisons(ComparisonRows(rules, domains, words), subjects))
     write_blocks(study.results / "cube" / f"{population}.parquet", cube_rows.SCHEMA, cells, words)

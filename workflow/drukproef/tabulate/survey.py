@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drukproef.survey import Design
-from drukproef.tabulate.strata import Classes, Ints, Strata
+from drukproef.tabulate.strata import Classes, Floats, Ints, Strata
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,5 @@ class Wave:
     strata: Strata | Classes
     stratum: Ints
     answers: dict[str, Ints]
+    amounts: dict[str, Floats]  # of numeric items; below 0 there is none
     design: Design | None = None

@@ -47,7 +47,9 @@ def wave_of(year: int, responses: pa.Table, weights: pa.Table, context: Context)
     sizes = np.asarray(weights["population"]).astype(np.float64)[first]
     weight = np.asarray(weights["weight"]).astype(np.float64)
     names = [name for name in responses.column_names if name not in ("wave", "respondent")]
-    answers = {name: np.asarray(responses[name]).astype(np.int64) for name in names}
+    columns = {name: np.asarray(responses[name]) for name in names}
+    amounts = {name: column for name, column in columns.items() if column.dtype.kind == "f"}
+    answers = {name: column.astype(np.int64) for name, column in columns.items() if name not in amounts}
     by_stratum = np.allclose(weight, (sizes / n)[place], rtol=1e-12, atol=0)
     cells = cells_in(weights)
     plain = by_stratum and context.psu is None and all(_is_within(c, place) for c in cells.values())
@@ -55,11 +57,11 @@ def wave_of(year: int, responses: pa.Table, weights: pa.Table, context: Context)
     _check_singles(year, codes, _alone(units, place, sizes if context.psu is None else None), context)
     if plain:
         strata = Strata(codes.astype(np.int64), n, sizes.astype(np.int64))
-        return Wave(year, strata, place, answers)
+        return Wave(year, strata, place, answers, amounts)
     step = step_of(year, weights, place, by_stratum, context.shown, context.recipe)
     design = _design(year, weight, codes[place], sizes[place], step, answers, context)
     heavy, kind = np.unique(weight, return_inverse=True)
-    return Wave(year, Classes(np.bincount(kind), heavy), kind, answers, design)
+    return Wave(year, Classes(np.bincount(kind), heavy), kind, answers, amounts, design)
 
 
 def _is_within(cells: Ints, stratum: Ints) -> bool:
