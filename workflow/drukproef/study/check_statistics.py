@@ -61,6 +61,9 @@ def _numeric_problems(question: Item, place: str) -> Iterator[Problem]:
         yield Problem(
             place, f"{name} has no statistics, or one twice", "each statistic once", "mend 'statistics'"
         )
+    if any(character.isdigit() for character in question.unit):
+        found = f"the unit of {name} has digits: '{question.unit}'"
+        yield Problem(place, found, "words, as each digit in a report must be bound", "write 'vier weken'")
     yield from _range_problems(question, place)
 
 
