@@ -21,7 +21,7 @@ from drukproef.tabulate.cell import Status
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.sample import Sample
 from drukproef.tabulate.statuses import CODES, SHOWN
-from drukproef.tabulate.strata import Bools, Floats
+from drukproef.tabulate.strata import Bools, Floats, Ints
 
 FOLLOWS = 1e-9  # what is left of a sum that is a combination of others, by rounding
 Statuses = NDArray[np.int8]  # domains x 1
@@ -62,11 +62,11 @@ class Secrecy:
 
     def _closed(self, status: Statuses, own: Bools, members: Bools) -> Statuses:
         """Hide more, until no hidden domain is a combination of shown ones. `members`: base x domains."""
-        public, n = exempt(self.policy, self.domains, self.item), members.sum(axis=0)
-        hidden, patterns = own & ~(public & (status[:, 0] == SHOWN)), np.unique(members, axis=0)
+        public, patterns = exempt(self.policy, self.domains, self.item), np.unique(members, axis=0)
+        hidden, n = own & ~(public & (status[:, 0] == SHOWN)), members.sum(axis=0)
         for domain in np.flatnonzero(hidden & (n > 0)).tolist():
             while self._follows(patterns, domain, hidden):
-                hidden[self._next(domain, hidden, public, n)] = True
+                hidden[self._next(patterns, domain, hidden, n, public)] = True
         more = hidden & (status[:, 0] == SHOWN)
         return np.where(more[:, None], CODES[Status.PROTECTED], status).astype(np.int8)
 
@@ -84,11 +84,16 @@ class Secrecy:
             left = left - direction * np.add.reduce(direction * left)
         return bool(np.abs(left).max() < FOLLOWS)
 
-    def _next(self, domain: int, hidden: Bools, public: Bools, n: NDArray[np.int64]) -> int:
-        """The domain to hide as well: not a public one, of the same banner, with the fewest respondents."""
-        banner = self.domains.names[domain][0]
-        candidates = [d for d in np.flatnonzero(~hidden & (n > 0)).tolist()]
-        return min(candidates, key=lambda d: (public[d], self.domains.names[d][0] != banner, n[d], d))
+    def _next(self, patterns: Bools, domain: int, hidden: Bools, n: Ints, public: Bools) -> int:
+        """The domain to hide as well: not public, one that suffices, of the same banner, with few respondents."""
+        names = self.domains.names
+
+        def price(other: int) -> tuple[bool, bool, bool, int, int]:
+            more = hidden | (np.arange(len(hidden)) == other)
+            elsewhere = names[other][0] != names[domain][0]
+            return bool(public[other]), self._follows(patterns, domain, more), elsewhere, int(n[other]), other
+
+        return min(np.flatnonzero(~hidden & (n > 0)).tolist(), key=price)
 
 
 def _largest(parts: Floats) -> float:
