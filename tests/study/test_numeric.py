@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Project
+from tests.english import add_english
 from tests.numbers import CODEBOOK, PLAN, add_numbers
 
 UREN, AUTO = "    kind: numeric\n", "kind: multiple, share_of_answers: true, waves: [2024], group: vervoer"
@@ -71,3 +72,10 @@ def test_a_bad_plan_is_told_with_place_and_next_step(numbers: Project, case: str
     assert code == 1 and f"{PLAN}, line " in errors and "Traceback" not in errors
     for text in expected:
         assert text in errors
+
+
+def test_a_unit_is_translated_too(numbers: Project) -> None:
+    add_english(numbers)
+    code, errors = numbers.run("check", "tiny")
+    assert code == 1
+    assert "populations.ambtsdragers.items.uren.unit has no translation: 'uur per week'" in errors
