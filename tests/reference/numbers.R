@@ -171,6 +171,44 @@ wave_tests <- function() {
   }
 }
 
+# A panel: the schools of apistrat in two years. Complete: svyttest on the stacked file, the school as the cluster.
+# Partial (the first 160 rows of the file, then the last 160): each year's own variance, and the covariance of the
+# deviations of the schools in both, with Tam's correction for the stratum's size.
+panel <- function() {
+  x <- read_sample("apistrat")
+  waves <- list(`2022` = transform(x, api = api99), `2024` = transform(x, api = api00))
+  for (y in c("api", "hoog")) for (part in c("complete", "partial")) for (domain in domains[1:5]) {
+    rows_of <- if (part == "complete") list(1:200, 1:200) else list(1:160, 41:200)
+    d <- Map(function(w, rows) { w <- w[rows, ]; w$hoog <- as.numeric(w$api > 650); w$w <- w$N / as.vector(table(w$stype)[w$stype]); w$y <- w[[y]]; w }, waves, rows_of)
+    at_of <- lapply(d, function(w) at(w, domain[1], domain[2]))
+    row <- list("panel", part, item = y, banner = domain[1], level = domain[2])
+    if (part == "complete") {
+      e <- rbind(cbind(d[[1]], side = 0, inside = at_of[[1]]), cbind(d[[2]], side = 1, inside = at_of[[2]]))
+      stacked <- svydesign(~cds, strata = ~stype, weights = ~w, fpc = ~N, data = e)
+      do_add(row, t_row(svyttest(y ~ side, subset(stacked, inside))))
+      next
+    }
+    parts <- Map(function(w, inside) {
+      value <- sum(w$w[inside] * w$y[inside]) / sum(w$w[inside])
+      u <- ifelse(inside, w$w * (w$y - value) / sum(w$w[inside]), 0)
+      n <- as.vector(table(w$stype)[w$stype])
+      e <- (u - ave(u, w$stype)) * sqrt((1 - n / w$N) * n / (n - 1))
+      s <- subset(stratified(w), inside)
+      stopifnot(all.equal(sum(e^2), plain(SE(svymean(~y, s)))^2))
+      list(value = value, e = setNames(e, w$cds), n = setNames(n, w$cds), df = degf(s), ids = w$cds[inside], h = w$stype[inside])
+    }, d, at_of)
+    both <- intersect(names(parts[[1]]$e), names(parts[[2]]$e)); h <- x$stype[match(both, x$cds)]; N <- SIZES[h]
+    c <- as.vector(table(h)[h]); n1 <- parts[[1]]$n[both]; n2 <- parts[[2]]$n[both]
+    factor <- (1 - n1 * n2 / (c * N)) / sqrt((1 - n1 / N) * (1 - n2 / N))
+    covariance <- sum(factor * parts[[1]]$e[both] * parts[[2]]$e[both])
+    se <- sqrt(sum(parts[[1]]$e^2) + sum(parts[[2]]$e^2) - 2 * covariance)
+    difference <- parts[[2]]$value - parts[[1]]$value
+    df <- length(union(parts[[1]]$ids, parts[[2]]$ids)) - length(union(parts[[1]]$h, parts[[2]]$h)) - 1
+    do_add(row, list(difference = difference, se = se, df = df, p = 2 * pt(-abs(difference / se), df)))
+  }
+}
+
+panel()
 for (name in names(designs)) {
   d <- designs[[name]]
   check_svyby(d)

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from drukproef.study import Rules
 from drukproef.tabulate.cell import TOTAL
-from drukproef.tabulate.differences import Difference, between_waves
+from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.measure import Measured
+from drukproef.tabulate.panel import apart
 from drukproef.tabulate.scheme import shared
 from drukproef.tabulate.table import Block, Columns, Words, block_of
 from drukproef.tabulate.testing import t_tests
@@ -64,7 +65,7 @@ class ComparisonRows:
 
     def waves(self, left: Measured, right: Measured) -> Block:
         """Two waves of one item."""
-        return self._same_domains("waves", between_waves(left.shares, right.shares), left, right)
+        return self._same_domains("waves", apart(left, right), left, right)
 
     def items(self, left: Measured, right: Measured) -> Block:
         """Two items of a group, for each category that both have."""

@@ -52,7 +52,9 @@ def counter_of(wave: Wave, domains: Domains) -> Counter:
         banners.append((place, levels))
     if wave.design is None:
         return Counter(wave, domains, tuple(groups))
-    return Counter(wave, domains, tuple(groups), Sample(wave.design, members_of(len(wave.stratum), banners)))
+    return Counter(
+        wave, domains, tuple(groups), Sample(wave.design, members_of(len(wave.stratum), banners), wave.names)
+    )
 
 
 def with_sample(counter: Counter) -> Counter:
@@ -62,9 +64,13 @@ def with_sample(counter: Counter) -> Counter:
     wave, strata = counter.wave, counter.wave.strata
     assert isinstance(strata, Strata)
     sizes = strata.population.astype(np.float64)[wave.stratum]
-    design = Design(strata.weight[wave.stratum], wave.stratum, fpc=sizes, name=f"wave {wave.year}")
+    design = Design(
+        strata.weight[wave.stratum], strata.codes[wave.stratum], fpc=sizes, name=f"wave {wave.year}"
+    )
     levels = [(places(wave, banner) - FIRST, len(banner.categories)) for banner in counter.domains.banners]
-    return Counter(wave, counter.domains, counter.groups, Sample(design, members_of(len(sizes), levels)))
+    return Counter(
+        wave, counter.domains, counter.groups, Sample(design, members_of(len(sizes), levels), wave.names)
+    )
 
 
 def sample_of(counter: Counter) -> Sample:

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from drukproef.study import Rules
 from drukproef.tabulate.cell import Status
-from drukproef.tabulate.differences import Difference, between_waves
+from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.intervals import design_effect, interval
 from drukproef.tabulate.measure import Measured
+from drukproef.tabulate.panel import apart
 from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.statuses import CODES
 from drukproef.tabulate.strata import Bools
@@ -123,7 +124,7 @@ class CubeRows:
         if before is None:
             return None
         allowed = now.is_shown & before.is_shown & before.offered & now.scheme.is_tested
-        return self._tested(between_waves(now.shares, before.shares), allowed)
+        return self._tested(apart(now, before), allowed)
 
     def _tested(self, difference: Difference, allowed: Bools) -> Tested:
         return t_tests(difference, allowed, self._domains.all_spans, self._rules.adjustment)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from drukproef.survey import Design
 from drukproef.survey.arrays import column_sums, group_sums
@@ -48,11 +49,20 @@ class Presence:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """A wave's design, and who (n x levels) is in the total and in each level of each banner."""
+    """A wave's design, and who (n x levels) is in the total and in each level of each banner.
+
+    `names`: of the clusters, in a panel; elsewhere those of waves have nothing to do with each other.
+    """
 
     design: Design
     members: tuple[Bools, ...]
+    names: NDArray[np.str_] | None = None
     _kept: OrderedDict[str, Floats] = field(default_factory=OrderedDict)
+
+    @property
+    def is_panel(self) -> bool:
+        """Whether respondents are the same in several waves."""
+        return self.names is not None
 
     @cached_property
     def domains(self) -> Bools:

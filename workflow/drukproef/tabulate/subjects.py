@@ -46,9 +46,10 @@ class Counters:
 
     @classmethod
     def of(cls, survey: Survey, domains: Domains, set_of: dict[str, str]) -> Counters:
-        """Prepare the counting of all waves."""
+        """Prepare the counting of all waves; with designs where waves of a panel need the respondents themselves."""
         sets = {s: {y: counter_of(w, domains) for y, w in waves.items()} for s, waves in survey.sets.items()}
-        return cls({year: counter_of(wave, domains) for year, wave in survey.main.items()}, sets, set_of)
+        made = cls({year: counter_of(wave, domains) for year, wave in survey.main.items()}, sets, set_of)
+        return made.with_samples if any(wave.names is not None for wave in survey.main.values()) else made
 
     def own(self, item: str, year: int) -> Counter:
         """The counter with the weights of an item. A wave in which nobody reached its block has the main ones."""
