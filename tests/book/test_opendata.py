@@ -46,7 +46,7 @@ def test_figures_are_those_of_the_cube_to_the_last_bit(made: Made) -> None:
         row = found[str(cell["wave"]), cell["item"], cell["category"], cell["banner"], cell["level"]]
         assert row["status"] == cell["status"]
         for name, column in (
-            ("share", "estimate"),
+            ("estimate", "estimate"),
             ("se", "se"),
             ("ci_low", "ci_low"),
             ("n_weighted", "n_weighted"),

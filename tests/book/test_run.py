@@ -62,7 +62,9 @@ def test_counts_of_small_bases_are_shown_when_the_rules_say_so(tabulated: Any) -
     sheet = made.workbook()["001 vrij"]
     row = next(r for r in range(7, 40) if sheet.cell(r, 1).value == "(helemaal) eens")
     assert (sheet.cell(row, 6).value, sheet.cell(8, 6).value) == ("n=1", 5)
-    assert ",2024,vrij,eens,true,geslacht,vrouw,small_base,5,1,,,,,,,,,," in made.text("open-data/cube.csv")
+    assert ",2024,vrij,eens,true,share,geslacht,vrouw,small_base,5,1,,,,,,,,,," in made.text(
+        "open-data/cube.csv"
+    )
     assert "n=1</td>" in made.text("tabellenboek.html")
 
 

@@ -7,8 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from tests.conftest import Project, new_project
+from tests.numbers import TEMPLATE, add_numbers
 
 pytestmark = pytest.mark.slow
 ANSWERS = "data/tiny/answers/ambtsdragers-2024.csv"
@@ -155,3 +157,28 @@ def test_one_chapter_is_made_with_its_number_in_the_whole(built):
     page = built.path("reports/tiny/proof/2.html").read_text(encoding="utf-8")
     assert "Tabel 2.1" in page
     assert built.path("reports/tiny/proof/2.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.fixture
+def with_amounts(tmp_path: Path) -> Project:
+    project = new_project(tmp_path / "project")
+    add_numbers(project)
+    return project
+
+
+def test_a_mean_and_a_median_in_table_and_prose_and_a_false_claim_about_a_mean(with_amounts):
+    done = with_amounts.build()
+    assert done.returncode == 0, done.stderr + done.stdout
+    page = with_amounts.path("reports/tiny/html/1.html").read_text(encoding="utf-8")
+    text = " ".join(html.fromstring(page).text_content().split())
+    assert "Ambtsdragers besteden gemiddeld 22,4 uur per week aan hun ambt; de mediaan is 20,0." in text
+    assert "Dat is meer dan in 2022, een verschil van 16,1 uur per week." in text
+    assert "Gemiddelde en mediaan in uur per week." in text
+    reports = _hashes(with_amounts.root, "reports")
+    with_amounts.replace(TEMPLATE, "claim(uren.gemiddelde > uren", "claim(uren.gemiddelde < uren")
+    with_amounts.replace(TEMPLATE, 'says("meer")', 'says("minder")')
+    done = with_amounts.build()
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "Traceback" not in said
+    assert f"{TEMPLATE}, line 5: the data do not support 'minder': claimed lower, found higher: 22,35" in said
+    assert _hashes(with_amounts.root, "reports") == reports

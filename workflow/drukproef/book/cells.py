@@ -10,12 +10,13 @@ import pyarrow.parquet as pq
 
 from drukproef.errors import fail
 from drukproef.study import Rules, Study
+from drukproef.study.statistics import Kind, statistic_of
 from drukproef.tabulate.cell import Mark, Status
 
 IDENTITY = ("wave", "item", "category", "is_net", "banner", "level")
 COUNTS = ("n", "n_category")
 FIGURES = (
-    "n_weighted", "share", "se", "ci_low", "ci_high", "deff", "n_eff", "rest_mark", "previous_wave", "previous_mark",
+    "n_weighted", "estimate", "se", "ci_low", "ci_high", "deff", "n_eff", "rest_mark", "previous_wave", "previous_mark",
 )  # fmt: skip
 
 
@@ -30,13 +31,14 @@ class BookCell(NamedTuple):
     item: str
     category: str
     is_net: bool
+    statistic: Kind  # what the estimate is
     banner: str
     level: str
     status: Status
     n: int | None = None
     n_category: int | None = None
     n_weighted: float | None = None
-    share: float | None = None
+    estimate: float | None = None
     se: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None
@@ -64,7 +66,7 @@ class Key(NamedTuple):
 
 def read_cells(study: Study, population: str) -> list[BookCell]:
     """All cells of a population that were asked; of hidden ones only what the rules allow."""
-    rows = read_part(study, "cube", population).rename_columns({"estimate": "share"}).to_pylist()
+    rows = read_part(study, "cube", population).to_pylist()
     rules = study.settings.rules
     asked = (row for row in rows if row["status"] != Status.NOT_ASKED)
     return [_book_cell(population, row, rules) for row in asked]
@@ -84,7 +86,10 @@ def read_part(study: Study, part: str, population: str) -> pa.Table:
 def _book_cell(population: str, row: dict[str, Any], rules: Rules) -> BookCell:
     status = Status(row["status"])
     key = {name: row[name] for name in IDENTITY}
-    return BookCell(population=population, status=status, **key, **_visible(status, row, rules))
+    kind = statistic_of(row["category"]).kind
+    return BookCell(
+        population=population, statistic=kind, status=status, **key, **_visible(status, row, rules)
+    )
 
 
 def _visible(status: Status, row: dict[str, Any], rules: Rules) -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 from drukproef.book.cells import BookCell
 from drukproef.book.cube_csv import KEY
 from drukproef.book.texts import column_text
 from drukproef.book.words import Words
 from drukproef.study import Study
+from drukproef.study.statistics import Kind
 from drukproef.tabulate.cell import Status
 
 ID = {"base": "string", "format": "[a-z][a-z0-9_]*"}
 COUNT = {"base": "integer", "minimum": 0}
-SHARE = {"base": "double", "minimum": 0, "maximum": 1}
 AMOUNT = {"base": "double", "minimum": 0}
 MARK = {"base": "string", "format": "higher|lower"}
 SHOWN = "|".join(status.value for status in Status if status is not Status.NOT_ASKED)
@@ -24,23 +24,24 @@ DATATYPES: dict[str, Any] = {
     "item": ID,
     "category": ID,
     "is_net": "boolean",
+    "statistic": {"base": "string", "format": "|".join(get_args(Kind))},
     "banner": ID,
     "level": ID,
     "status": {"base": "string", "format": SHOWN},
     "n": COUNT,
     "n_category": COUNT,
     "n_weighted": AMOUNT,
-    "share": SHARE,
+    "estimate": AMOUNT,
     "se": AMOUNT,
-    "ci_low": SHARE,
-    "ci_high": SHARE,
+    "ci_low": "double",
+    "ci_high": "double",
     "deff": AMOUNT,
     "n_eff": AMOUNT,
     "rest_mark": MARK,
     "previous_wave": "integer",
     "previous_mark": MARK,
 }
-REQUIRED = {*KEY, "is_net", "status"}
+REQUIRED = {*KEY, "is_net", "statistic", "status"}
 
 
 def csvw_text(study: Study, csv_name: str, words: Words) -> str:

@@ -104,12 +104,19 @@ def _groups(parent: etree._Element, codebook: Codebook, words: Words) -> None:
 
 def _variable(parent: etree._Element, study: Study, population: str, item: Item, words: Words) -> None:
     waves = [wave for wave in sorted(item.waves) if wave in study.population(population).files]
-    variable = _add(parent, "var", ID=item.id, name=item.data_column, intrvl="discrete")
+    variable = _add(
+        parent, "var", ID=item.id, name=item.data_column, intrvl="contin" if item.is_numeric else "discrete"
+    )
     if waves:
         variable.set("files", " ".join(FILE_ID.format(wave) for wave in waves))
+    if item.unit:
+        variable.set("measUnit", item.unit)
     _add(variable, "labl", item.label)
     if item.question:
         _add(_add(variable, "qstn"), "qstnLit", item.question)
+    if item.is_numeric:
+        bounds = {"min": f"{item.minimum:g}"} | ({} if item.maximum is None else {"max": f"{item.maximum:g}"})
+        _add(_add(variable, "valrng"), "range", UNITS="REAL", **bounds)
     if item.missing:
         invalid = _add(variable, "invalrng")
         for missing in item.missing:

@@ -16,7 +16,7 @@ from drukproef.book.texts import base_line, legend
 from drukproef.book.words import PREVIOUS_SIGNS, REST_SIGNS, SYMBOLS, Words
 from drukproef.study import Study
 from drukproef.tabulate.cell import Status
-from drukproef.wording.formats import percent_value, rounded
+from drukproef.wording.formats import rounded
 
 TITLE, QUESTION, BASE, GROUPS, HEADERS, LETTERS, BODY = range(7)
 """Rows of a sheet; those above BODY stay in view."""
@@ -30,7 +30,7 @@ class ItemSheet:
     def __init__(self, workbook: Workbook, page: Page, styles: Styles, words: Words, study: Study) -> None:
         self._workbook, self._page, self._styles = workbook, page, styles
         self._words = words
-        self._decimals, self._language = study.settings.rules.decimals, study.settings.language
+        self._language = study.settings.language
         self._columns = (*page.blocks[0].columns, *page.trend.columns)
         self._sheet: Worksheet = workbook.add_worksheet(page.sheet)
 
@@ -80,7 +80,7 @@ class ItemSheet:
         row += 3
         for i, line in enumerate(blocks[0].rows):
             figures = tuple(figure for block in blocks for figure in block.rows[i].figures)
-            self._write_row(row, start, Row(line.header, line.is_net, figures))
+            self._write_row(row, start, Row(line.header, line.is_net, line.form, figures))
             row += 2
         return row
 
@@ -109,18 +109,19 @@ class ItemSheet:
         self._sheet.write_string(row, 0, line.header, label)
         self._sheet.write_string(row + 1, 0, self._words.differences, small)
         for j, figure in enumerate(line.figures, start):
-            self._write_figure(row, j, figure, line.is_net)
+            self._write_figure(row, j, figure, line)
 
-    def _write_figure(self, row: int, column: int, figure: Figure, is_net: bool) -> None:
+    def _write_figure(self, row: int, column: int, figure: Figure, line: Row) -> None:
         mark = figure.rest or figure.previous
-        look = {"italic": is_net, "top": 1, "top_color": self._styles.colours.rule}
-        if figure.share is None:
+        look = {"italic": line.is_net, "top": 1, "top_color": self._styles.colours.rule}
+        if figure.estimate is None:
             form = self._styles.marked("", num_format=TEXT, **look)
             self._sheet.write_string(row, column, hidden_text(figure, self._words), form)
             return
-        # The rounded share: programs differ in how they show a float that stands for a half.
-        shown = float(percent_value(figure.share, self._decimals) / 100)
-        form = self._styles.marked(mark, num_format=self._styles.percent, **look)
+        # The rounded value: programs differ in how they show a float that stands for a half.
+        value = line.form.value(figure.estimate)
+        shown = float(value / 100 if line.form.is_share else value)
+        form = self._styles.marked(mark, num_format=self._styles.number(line.form), **look)
         self._sheet.write_number(row, column, shown, form)
         if signs := signs_text(figure):
             small = self._styles.marked(mark, num_format=TEXT, font_size=8)
@@ -165,7 +166,7 @@ class ItemSheet:
 
 
 def hidden_text(figure: Figure, words: Words) -> str:
-    """What stands in the place of a share that is not shown: a symbol, or a count."""
+    """What stands in the place of an estimate that is not shown: a symbol, or a count."""
     if figure.n_category is not None and figure.status is Status.SMALL_BASE:
         return words.count.format(n=figure.n_category)
     return SYMBOLS[figure.status]

@@ -22,7 +22,7 @@ def read_beaten(study: Study, population: str) -> Beaten:
     for pair in table.to_pylist():
         place = pair["wave_left"], pair["item_left"], pair["category_left"], pair["banner"]
         higher, lower = pair["level_left"], pair["level_right"]
-        mark = mark_of(pair["difference"], pair["p"], rules)
+        mark = mark_of(pair["difference"], pair["p"], rules, pair["category_left"])
         if mark == "lower":
             higher, lower = lower, higher
         if mark:

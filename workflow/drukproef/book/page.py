@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drukproef.tabulate.cell import Mark, Status
+from drukproef.wording.forms import Form
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A share, or the reason why there is none, with the signs that go with it."""
+    """An estimate, or the reason why there is none, with the signs that go with it."""
 
     status: Status
-    share: float | None = None  # from 0 to 1, unrounded
+    estimate: float | None = None  # unrounded; of a share: from 0 to 1
     n_category: int | None = None  # of a small base, when the rules allow its counts
     rest: Mark = ""  # against the other levels of the banner together
     letters: tuple[str, ...] = ()  # of the levels that this one is significantly higher than
@@ -39,10 +40,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A category or a net, with a figure per column."""
+    """A category, net or statistic, with a figure per column."""
 
     header: str
     is_net: bool
+    form: Form  # how its figures are printed
     figures: tuple[Figure, ...]
 
 

@@ -12,6 +12,7 @@ from drukproef.book.texts import base_text, capitalised, group_label, item_notes
 from drukproef.book.words import Words
 from drukproef.study import Item, Study
 from drukproef.tabulate.cell import TOTAL, Status
+from drukproef.wording.forms import form_of
 
 SHEET_NAME = 31
 """The most characters that a spreadsheet allows in the name of a sheet."""
@@ -82,30 +83,33 @@ class PageMaker:
     def _block(
         self, item: Item, caption: str, title: str, columns: list[Column], places: list[Place]
     ) -> Block:
-        nets = {net.id for net in item.nets}
-        rows = tuple(
-            Row(item.label_of(shown), shown in nets, tuple(self._figure(item, shown, p) for p in places))
-            for shown in item.shown_ids
-        )
+        rows = tuple(self._row(item, shown, places) for shown in item.shown_ids)
         is_trend = columns[0].group == self._words.waves
         return Block(
             caption, title, is_trend, tuple(columns), tuple(self._base(item, p) for p in places), rows
         )
 
+    def _row(self, item: Item, shown: str, places: list[Place]) -> Row:
+        settings = self._study.settings
+        form, label = form_of(item, shown, settings.rules), item.label_of(shown, settings.language)
+        header = f"{label} ({form.unit})" if form.unit else label
+        is_net = shown in {net.id for net in item.nets}
+        return Row(header, is_net, form, tuple(self._figure(item, shown, p) for p in places))
+
     def _figure(self, item: Item, shown: str, place: Place) -> Figure:
         cell = self._cell(item, shown, place)
         if cell is None:
             return Figure(Status.NOT_ASKED)
-        if cell.share is None:
+        if cell.estimate is None:
             return Figure(cell.status, n_category=cell.n_category)
         letters = _letters_of(cell, self._beaten, self._letters)
         return Figure(
-            cell.status, cell.share, rest=cell.rest_mark, letters=letters, previous=cell.previous_mark
+            cell.status, cell.estimate, rest=cell.rest_mark, letters=letters, previous=cell.previous_mark
         )
 
     def _base(self, item: Item, place: Place) -> Base:
-        """The base of a column, which its categories share; of one that is shown, if any."""
-        cells = [self._cell(item, shown, place) for shown in item.shown_ids]
+        """The base of a column, which its categories (or statistics) share; of one that is shown, if any."""
+        cells = [self._cell(item, shown, place) for shown in item.answer_ids or item.shown_ids]
         known = sorted((c for c in cells if c is not None), key=lambda cell: cell.n is None)
         return Base(known[0].status, known[0].n, known[0].n_weighted) if known else Base(Status.NOT_ASKED)
 

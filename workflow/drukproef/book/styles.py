@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from drukproef.theme import Brand
+from drukproef.wording.forms import Form
 
 COUNT = "#,##0"
 TEXT = "@"
@@ -16,11 +17,10 @@ TEXT = "@"
 class Styles:
     """Cell formats of one workbook."""
 
-    def __init__(self, workbook: Workbook, brand: Brand, decimals: int) -> None:
+    def __init__(self, workbook: Workbook, brand: Brand) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
         self.colours = brand.colours
-        self.percent = f"0.{'0' * decimals}%" if decimals else "0%"
 
     def of(self, **properties: Any) -> Format:
         """The format with these properties, as xlsxwriter names them."""
@@ -29,6 +29,11 @@ class Styles:
             everywhere = {"font_name": "Calibri", "font_color": self.colours.text, "valign": "top"}
             self._made[key] = self._workbook.add_format({**everywhere, **properties})
         return self._made[key]
+
+    def number(self, form: Form) -> str:
+        """The number format of estimates, as spreadsheets write it."""
+        decimals = f".{'0' * form.decimals}" if form.decimals else ""
+        return f"0{decimals}%" if form.is_share else f"#,##0{decimals}"
 
     def title(self) -> Format:
         """The first line of a sheet."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from drukproef.book.page import Page
 from drukproef.book.words import PREVIOUS_SIGNS, REST_SIGNS, SYMBOLS, Words
 from drukproef.study import Codebook, Item, Study
+from drukproef.study.statistics import OF_ANSWERS
 from drukproef.theme import Messages
 from drukproef.wording.formats import number, pct
 
@@ -48,6 +49,7 @@ def item_notes(study: Study, item: Item, words: Words) -> tuple[str, ...]:
     """What a reader of this item must know: not asked this time, or a break in its series."""
     edition = study.settings.edition
     notes = [] if edition in item.waves else [words.not_in_edition.format(edition=edition)]
+    notes += [words.of_answers] * item.share_of_answers
     for broken in study.settings.trend_breaks:
         if item.id in broken.items:
             notes.append(words.trend_break.format(wave=broken.from_wave, caveat=broken.caveat))
@@ -83,7 +85,9 @@ def general_notes(study: Study, words: Words) -> tuple[str, ...]:
     testing = words.testing.format(alpha=alpha, adjustment=words.adjustments[rules.adjustment])
     small = words.small_bases[rules.small_base].format(minimum=number(rules.minimum_base, language))
     weighting = (weighting_text(study, population, words) for population in study.settings.populations)
-    return (*weighting, words.rounding, words.net_legend, small, testing)
+    asked = {name for book in study.codebooks.values() for item in book.items for name in item.statistic_ids}
+    statistics = (words.statistics,) if asked - {OF_ANSWERS} else ()
+    return (*weighting, words.rounding, words.net_legend, small, testing, *statistics)
 
 
 def weighting_text(study: Study, population: str, words: Words) -> str:

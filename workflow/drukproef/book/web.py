@@ -16,7 +16,7 @@ from drukproef.book.words import PREVIOUS_SIGNS, REST_SIGNS, SYMBOLS, Words
 from drukproef.study import Study
 from drukproef.tabulate.cell import Status
 from drukproef.theme import Brand, load_brand, load_messages
-from drukproef.wording.formats import number, pct, rounded
+from drukproef.wording.formats import number, rounded
 
 HERE = Path(__file__).parent
 FILES = {"excel": "tabellenboek.xlsx", "data": "open-data/cube.csv"}
@@ -45,7 +45,7 @@ def book_html(study: Study, pages: tuple[Page, ...], words: Words) -> str:
         groups=groups,
         base_line=partial(base_line, words=words, language=settings.language),
         number=lambda n: number(rounded(n), settings.language),
-        pct=partial(pct, decimals=settings.rules.decimals, language=settings.language),
+        text=lambda form, estimate: form.text(estimate, settings.language),
         symbols=SYMBOLS,
         rest_signs=REST_SIGNS,
         previous_signs=PREVIOUS_SIGNS,

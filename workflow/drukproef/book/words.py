@@ -80,6 +80,8 @@ class Words(Frozen):
     adjustments: dict[str, str]
     small_bases: dict[str, str]
     trend_break: str  # "{wave}: {caveat}"
+    of_answers: str  # what a share of answers is about
+    statistics: str  # how means are tested, and that other statistics are not
     # open data
     codebook_of: str
     cube_title: str
@@ -169,6 +171,10 @@ DUTCH = Words(
         "count": "Van groepen met minder dan {minimum} respondenten staan er aantallen (n=…). Zij worden niet getoetst.",
     },
     trend_break="Trendbreuk in {wave}: {caveat}",
+    of_answers=(
+        "Aandeel van de antwoorden: van alle antwoorden die in dit vraagblok zijn gegeven, door wie er ten minste één gaf."
+    ),
+    statistics="Verschillen van gemiddelden zijn net zo getoetst. Medianen, kwartielen en totalen zijn niet getoetst.",
     codebook_of="Codeboek: {title}, {population}",
     cube_title="{title}: alle uitkomsten",
     cube_description=(
@@ -188,8 +194,9 @@ DUTCH = Words(
         "n": "respondenten in de basis, ongewogen",
         "n_category": "respondenten met dit antwoord, ongewogen",
         "n_weighted": "som van de gewichten in de basis",
-        "share": "gewogen aandeel, van 0 tot 1, niet afgerond",
-        "se": "standaardfout van het aandeel",
+        "estimate": "gewogen aandeel (van 0 tot 1), gemiddelde, kwantiel of totaal, niet afgerond",
+        "statistic": "wat de uitkomst is: een aandeel, gemiddelde, kwantiel of totaal",
+        "se": "standaardfout van de uitkomst",
         "ci_low": "ondergrens van het betrouwbaarheidsinterval ({confidence})",
         "ci_high": "bovengrens van het betrouwbaarheidsinterval ({confidence})",
         "deff": "ontwerpeffect",
@@ -276,6 +283,10 @@ ENGLISH = Words(
         "count": "Groups with fewer than {minimum} respondents have counts (n=…). They are not tested.",
     },
     trend_break="Break in series in {wave}: {caveat}",
+    of_answers=(
+        "Share of answers: of all answers that were given in this question block, by those who gave one at least."
+    ),
+    statistics="Differences of means are tested in the same way. Medians, quartiles and totals are not tested.",
     codebook_of="Codebook: {title}, {population}",
     cube_title="{title}: all results",
     cube_description=(
@@ -294,8 +305,9 @@ ENGLISH = Words(
         "n": "respondents in the base, unweighted",
         "n_category": "respondents with this answer, unweighted",
         "n_weighted": "sum of weights in the base",
-        "share": "weighted share, from 0 to 1, not rounded",
-        "se": "standard error of the share",
+        "estimate": "weighted share (from 0 to 1), mean, quantile or total, not rounded",
+        "statistic": "what the result is: a share, mean, quantile or total",
+        "se": "standard error of the result",
         "ci_low": "lower bound of the confidence interval ({confidence})",
         "ci_high": "upper bound of the confidence interval ({confidence})",
         "deff": "design effect",

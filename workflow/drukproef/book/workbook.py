@@ -30,7 +30,7 @@ def write_workbook(study: Study, pages: tuple[Page, ...], words: Words, path: Pa
     with Workbook(path, SAFE) as workbook:
         workbook.set_properties(_properties(study, words))
         workbook.set_size(2400, 1400)
-        styles = Styles(workbook, brand, settings.rules.decimals)
+        styles = Styles(workbook, brand)
         ContentsSheet(workbook, study, styles, words).write(pages, messages)
         footer = (f"{words.notice}: {settings.notice}",) if settings.notice else ()
         for place, page in enumerate(pages, 2):

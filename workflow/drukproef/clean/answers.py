@@ -12,7 +12,7 @@ from drukproef.errors import Problem
 from drukproef.study import Item
 from drukproef.study.codebook import MISSING_CODES, NO_ANSWER, NOT_ASKED
 
-Codes = np.ndarray  # int16: answers >= 0, missing < 0
+Codes = np.ndarray  # int16, or float64 of amounts: answers >= 0, missing < 0
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,20 @@ def _meaning_of_codes(item: Item, wave: int) -> dict[float, int]:
 def _problem(
     values: pd.Series, ids: Sequence[str], where: pd.Series, item: Item, place: str, what: str
 ) -> Problem:
-    shown = ", ".join(sorted({f"{v:g}" if isinstance(v, float) else repr(v) for v in values})[:5])
-    first = ids[int(np.flatnonzero(where.to_numpy())[0])]
     known = ", ".join(str(c.code) for c in item.categories) + "".join(f", {m.code}" for m in item.missing)
     return Problem(
         f"{place}, column '{item.data_column}'",
-        f"the code {shown} {what} ({int(where.sum())} times, first at respondent {first})",
+        f"the code {found_at(values, ids, where, what)}",
         f"one of the codes {known}, or empty",
         f"correct the file, or add the code to '{item.id}' in the codebook",
     )
+
+
+def found_at(values: pd.Series, ids: Sequence[str], where: pd.Series, what: str) -> str:
+    """What is wrong with some values, how often, and where first."""
+    shown = ", ".join(sorted({f"{v:g}" if isinstance(v, float) else repr(v) for v in values})[:5])
+    first = ids[int(np.flatnonzero(where.to_numpy())[0])]
+    return f"{shown} {what} ({int(where.sum())} times, first at respondent {first})"
 
 
 def apply_routing(
@@ -75,10 +80,10 @@ def apply_routing(
             wave,
             ids[i],
             item.id,
-            str(codes[i]),
+            f"{codes[i]:.15g}",
             "answer outside the base of the question",
             "set to not asked",
         )
         for i in np.flatnonzero(outside).tolist()
     ]
-    return np.where(asked, codes, np.int16(NOT_ASKED)).astype(np.int16), findings
+    return np.where(asked, codes, NOT_ASKED).astype(codes.dtype), findings

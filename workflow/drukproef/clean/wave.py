@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from drukproef.clean.amounts import as_amounts
 from drukproef.clean.answers import Finding, apply_routing, as_codes
 from drukproef.clean.derive import depends_on, derived, in_base
 from drukproef.clean.read import read_data
@@ -19,7 +20,7 @@ from drukproef.study.codebook import NOT_ASKED
 
 @dataclass
 class CleanedWave:
-    """The responses of one wave as columns of codes, with what was found on the way."""
+    """The responses of one wave as columns of codes and amounts, with what was found on the way."""
 
     wave: int
     ids: list[str]
@@ -48,12 +49,16 @@ def _column(
 ) -> np.ndarray:
     size = len(data)
     if cleaned.wave not in item.waves:
-        return np.full(size, NOT_ASKED, dtype=np.int16)
+        return np.full(size, NOT_ASKED, dtype=np.float64 if item.is_numeric else np.int16)
     if item.derive is not None:
         return derived(item, cleaned.columns, codebook)
-    codes, problems = as_codes(data[item.data_column], item, cleaned.wave, cleaned.ids, shown_path)
+    raw, ids = data[item.data_column], cleaned.ids
+    if item.is_numeric:
+        codes, problems = as_amounts(raw, item, ids, shown_path)
+    else:
+        codes, problems = as_codes(raw, item, cleaned.wave, ids, shown_path)
     asked = in_base(item, cleaned.columns, codebook, size)
-    codes, findings = apply_routing(codes, asked, item, cleaned.wave, cleaned.ids)
+    codes, findings = apply_routing(codes, asked, item, cleaned.wave, ids)
     cleaned.problems += problems
     cleaned.findings += findings
     return codes

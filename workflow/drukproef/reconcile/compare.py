@@ -8,8 +8,9 @@ from typing import Literal
 
 from drukproef.reconcile.published import PublishedCell
 from drukproef.study import Item
+from drukproef.study.statistics import is_share
 from drukproef.tabulate.cube import TOTAL, Cell, Cube, Status, UnknownCell
-from drukproef.wording.formats import percent_value
+from drukproef.wording.forms import Form
 
 Outcome = Literal["reproduced", "deviating", "conflict"]
 
@@ -37,7 +38,8 @@ def compare(cell: PublishedCell, cube: Cube, items_of_element: Collection[Item])
         return _compare_dash(cell, found)
     if found is None or found.estimate is None:
         return Finding(cell, "deviating", None, found.n if found else None, "not shown in the cube")
-    value = float(percent_value(found.estimate, _decimals(cell.value)))
+    form = Form(is_share(cell.category), _decimals(cell.value))
+    value = float(form.value(found.estimate))
     bases = {found.n, _total_base(cell, cube)}
     if value != cell.value:
         return Finding(cell, "deviating", value, found.n, "another value")

@@ -96,8 +96,8 @@ def _item_problems(cell: PrintedCell, codebook: Codebook, place: str) -> Iterato
     known = {q.id: q for q in codebook.tabulated}
     if cell.item not in known:
         yield unknown("item", cell.item, known, place)
-    elif cell.category not in known[cell.item].shown_ids:
-        yield unknown("category or net", cell.category, known[cell.item].shown_ids, place)
+    elif cell.category not in known[cell.item].answer_ids:
+        yield unknown("category or net", cell.category, known[cell.item].answer_ids, place)
     elif cell.wave not in known[cell.item].waves:
         waves = ", ".join(map(str, known[cell.item].waves))
         yield Problem(place, f"'{cell.item}' in wave {cell.wave}", f"one of its waves: {waves}")

@@ -8,9 +8,11 @@ from itertools import product
 from pathlib import Path
 
 from drukproef.errors import Problem
-from drukproef.study.codebook import MEAN, AnyOf, Codebook, Cross, Item, Recode, Variable
-from drukproef.study.plan import ChapterPlan, Element
+from drukproef.study.check_statistics import statistic_problems
+from drukproef.study.codebook import AnyOf, Codebook, Cross, Item, Recode, Variable
+from drukproef.study.plan import ChapterPlan, Element, FigurePlan
 from drukproef.study.settings import StudySettings
+from drukproef.study.statistics import is_share
 from drukproef.study.yamlfile import line_of, read_yaml
 
 
@@ -53,12 +55,26 @@ def _population_problems(
             yield unknown(
                 "variable", population.psu, variables, f"{shown}/study.yaml, population {name}, psu"
             )
+        yield from _amounts_from_shares(settings, codebooks[name], name, shown)
         if settings.edition not in population.files:
             yield Problem(
                 f"{shown}/study.yaml, population {name}",
                 f"no file for the edition {settings.edition}",
                 f"a line '{settings.edition}: <file>' under files",
             )
+
+
+def _amounts_from_shares(
+    settings: StudySettings, codebook: Codebook, name: str, shown: str
+) -> Iterator[Problem]:
+    """Respondents can be reconstructed from printed shares, not from means."""
+    if settings.populations[name].reconstruction is None:
+        return
+    for item in codebook.items:
+        if item.is_numeric:
+            found = f"the item '{item.id}' is numeric, and this population is reconstructed"
+            place = f"{shown}/study.yaml, population {name}"
+            yield Problem(place, found, "items with categories", "leave the item out, or give the microdata")
 
 
 def _codebook_problems(codebook: Codebook, content: object, shown: str) -> Iterator[Problem]:
@@ -104,29 +120,13 @@ def _question_problems(
     derive = question.derive
     if isinstance(derive, Recode) and derive.source not in variables:
         yield unknown("variable", derive.source, variables, f"{place}, derive")
-    if question.score:
-        yield from _score_problems(question, place)
+    yield from statistic_problems(question, codebook, place)
     if isinstance(derive, Cross):
         yield from _cross_problems(question, derive, variables, place)
     if isinstance(derive, AnyOf):
         for item in derive.items:
             if item not in {i.id for i in codebook.items}:
                 yield unknown("item", item, (i.id for i in codebook.items), f"{place}, derive")
-
-
-def _score_problems(question: Item, place: str) -> Iterator[Problem]:
-    """A mean needs codes that are amounts of something."""
-    if question.kind not in ("likert", "frequency", "ordinal"):
-        found = f"'{question.id}' has a score, but its scale is {question.kind}"
-        yield Problem(place, found, "kind likert, frequency or ordinal", "mend the kind, or remove the score")
-    if question.dont_know == "in_base":
-        found = f"'{question.id}' has a score, and don't know in its base"
-        yield Problem(
-            place, found, "don't know outside the base", "make it a missing code, or remove the score"
-        )
-    if MEAN in question.shown_ids:
-        found = f"'{question.id}' has a score, and a category or net '{MEAN}'"
-        yield Problem(place, found, "another id, as this one is the mean's", "rename it")
 
 
 def _cross_problems(
@@ -177,9 +177,7 @@ def _element_problems(element: Element, codebook: Codebook, place: str) -> Itera
         if name not in items:
             yield unknown("item", name, items, place)
             continue
-        for shown in element.shown:
-            if shown not in items[name].shown_ids:
-                yield unknown("category or net", shown, items[name].shown_ids, f"{place}, item '{name}'")
+        yield from _shown_problems(element, items[name], place)
     if element.banner is None:
         return
     banners = {v.id: v for v in codebook.banners}
@@ -190,3 +188,20 @@ def _element_problems(element: Element, codebook: Codebook, place: str) -> Itera
     for level in element.levels or ():
         if level not in levels:
             yield unknown("level", level, levels, place)
+
+
+def _shown_problems(element: Element, item: Item, place: str) -> Iterator[Problem]:
+    """What an element shows of an item. An item of amounts has no categories, and figures draw shares."""
+    place = f"{place}, item '{item.id}'"
+    for shown in element.shown:
+        if shown not in item.shown_ids:
+            yield unknown("category or net", shown, item.shown_ids, place)
+        elif isinstance(element, FigurePlan) and not is_share(shown):
+            found = f"a figure that shows '{shown}', which is no share"
+            yield Problem(place, found, "shares of categories or nets", "show it in a table")
+    if item.is_numeric and not element.shown:
+        ids = ", ".join(item.shown_ids)
+        found = f"'{item.id}' is numeric, and has no categories to show"
+        yield Problem(
+            place, found, f"'show' with one or more of: {ids}", f"write 'show: {item.shown_ids[0]}'"
+        )

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from drukproef.study.frozen import Frozen
+from drukproef.study.statistics import CELL_IDS, MEAN, OF_ANSWERS, STATISTICS, Asked
 
 NOT_ASKED, DONT_KNOW, REFUSED, NO_ANSWER = -1, -2, -3, -4
 """Codes of missing answers in `responses`: category codes are never negative."""
@@ -19,8 +20,6 @@ MISSING_CODES: dict[str, int] = {
     "refused": REFUSED,
     "no_answer": NO_ANSWER,
 }
-MEAN = "gemiddelde"
-"""The category, in the cube, of the mean of an item's codes."""
 Id = Field(pattern=r"^[a-z][a-z0-9_]*$")
 
 
@@ -57,6 +56,7 @@ class Scale(Frozen):
     missing: tuple[MissingCode, ...] = ()
     nets: tuple[Net, ...] = ()
     kind: Literal["likert", "frequency", "nominal", "ordinal", "multiple"] = "nominal"
+    share_of_answers: bool = False
 
 
 class AnyOf(Frozen):
@@ -88,7 +88,10 @@ class Cross(Frozen):
 
 
 class Item(Frozen):
-    """A question, or a variable derived from other columns, with the categories of its answers."""
+    """A question, or a variable derived from other columns, with the categories of its answers.
+
+    A numeric item has no categories: its answers are amounts, from `minimum` to `maximum`.
+    """
 
     id: str = Id
     column: str | None = None  # name in the data file; None: the id
@@ -98,7 +101,7 @@ class Item(Frozen):
     categories: tuple[Category, ...] = ()
     missing: tuple[MissingCode, ...] = ()
     nets: tuple[Net, ...] = ()
-    kind: Literal["likert", "frequency", "nominal", "ordinal", "multiple"] = "nominal"
+    kind: Literal["likert", "frequency", "nominal", "ordinal", "multiple", "numeric"] = "nominal"
     waves: tuple[int, ...]
     base: dict[str, tuple[str, ...]] = {}  # {variable: allowed levels}, all must hold; empty: everyone
     base_label: str = ""
@@ -106,6 +109,14 @@ class Item(Frozen):
     dont_know: Literal["excluded", "in_base", "not_offered"] = "not_offered"
     derive: AnyOf | Recode | Cross | None = None
     score: bool = False  # whether the mean of the codes is tabulated too, as the category MEAN
+    share_of_answers: bool = (
+        False  # multiple: also its share of all answers given to the block, as OF_ANSWERS
+    )
+    decimals: int = Field(default=1, ge=0, le=6)  # of printed means and quantiles; totals are whole
+    unit: str = ""  # numeric: what the amounts count, such as "uur per week"
+    minimum: float = 0  # numeric: the lowest valid amount; not below 0, where the missing codes are
+    maximum: float | None = None  # numeric: the highest valid amount
+    statistics: tuple[Asked, ...] = ("mean", "median")  # numeric: what is tabulated
 
     @property
     def data_column(self) -> str:
@@ -123,15 +134,34 @@ class Item(Frozen):
             return tuple(self.category(c).code for c in nets[shown].categories)
         return (self.category(shown).code,)
 
-    def label_of(self, shown: str) -> str:
-        """The label of a category or net id."""
+    def label_of(self, shown: str, language: str = "nl") -> str:
+        """The label of a category, net or statistic id. `language`: of the words for statistics."""
+        if shown in self.statistic_ids:
+            return STATISTICS[shown].label(language)
         nets = {n.id: n.label for n in self.nets}
         return nets.get(shown) or self.category(shown).label
 
     @property
-    def shown_ids(self) -> tuple[str, ...]:
-        """All categories and nets that can be shown, categories first."""
+    def is_numeric(self) -> bool:
+        """Whether the answers are amounts."""
+        return self.kind == "numeric"
+
+    @property
+    def answer_ids(self) -> tuple[str, ...]:
+        """The categories, then the nets."""
         return tuple(c.id for c in self.categories) + tuple(n.id for n in self.nets)
+
+    @property
+    def statistic_ids(self) -> tuple[str, ...]:
+        """The statistics in the cube beside the shares of the answers."""
+        if self.is_numeric:
+            return tuple(CELL_IDS[asked] for asked in self.statistics)
+        return (MEAN,) * self.score + (OF_ANSWERS,) * self.share_of_answers
+
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """All that can be shown: categories, nets, statistics."""
+        return self.answer_ids + self.statistic_ids
 
 
 class Variable(Item):
@@ -192,7 +222,7 @@ def _with_scale(question: object, scales: dict) -> object:  # type: ignore[type-
     if not isinstance(question, dict) or question.get("scale") not in scales:
         return question
     scale = scales[question["scale"]]
-    parts = {k: scale[k] for k in ("categories", "missing", "nets", "kind") if k in scale}
+    parts = {k: scale[k] for k in ("categories", "missing", "nets", "kind", "share_of_answers") if k in scale}
     return {**parts, **question}
 
 

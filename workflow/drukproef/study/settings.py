@@ -31,6 +31,7 @@ class Population(Frozen):
     psu: str | None = (
         None  # id of the variable whose levels are the clusters that were drawn; None: respondents were
     )
+    panel: bool = False  # respondents (or clusters) with the same id in two waves are the same
     weighting: Weighting
     reconstruction: Reconstruction | None = None
 

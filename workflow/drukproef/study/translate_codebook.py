@@ -55,7 +55,7 @@ def _question(
 ) -> Question:
     texts: Answers = {
         name: done.text((*at, name), getattr(question, name), getattr(words, name))
-        for name in ("label", "question", "base_label")
+        for name in ("label", "question", "base_label", "unit")
     }
     return question.model_copy(
         update=texts | _answers(question, words, at, done, scales.get(question.scale or ""))

@@ -20,6 +20,7 @@ class QuestionWords(AnswerWords):
     label: str = ""
     question: str = ""
     base_label: str = ""
+    unit: str = ""  # of a numeric item
 
 
 class PopulationWords(Frozen):

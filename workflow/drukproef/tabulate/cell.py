@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from drukproef.study.codebook import MEAN
+from drukproef.study.statistics import Statistic, statistic_of
 
 TOTAL = "totaal"
 """The banner and the level of all respondents together."""
@@ -55,7 +55,7 @@ class CellKey:
 
 @dataclass(frozen=True)
 class Cell:
-    """One share (or mean) with its precision and tests, from 0 to 1, unrounded; None where there is no figure.
+    """One share (from 0 to 1) or other statistic with its precision and tests, unrounded; None where there is no figure.
 
     `rest_*`: this level minus all other respondents with a known level. `previous_*`: this wave minus
     `previous_wave`, the last one before it in which the item was asked.
@@ -86,9 +86,9 @@ class Cell:
     previous_mark: Mark
 
     @property
-    def statistic(self) -> Literal["share", "mean"]:
-        """What the estimate is: a share, or (of the category MEAN) a mean of codes."""
-        return "mean" if self.key.category == MEAN else "share"
+    def statistic(self) -> Statistic:
+        """What the estimate is: a share, a mean, a quantile or a total."""
+        return statistic_of(self.key.category)
 
     @property
     def is_shown(self) -> bool:

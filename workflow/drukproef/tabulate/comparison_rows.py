@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from drukproef.study import Rules
 from drukproef.tabulate.cell import TOTAL
-from drukproef.tabulate.differences import Difference, between_waves
+from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.measure import Measured
+from drukproef.tabulate.panel import apart
 from drukproef.tabulate.scheme import shared
 from drukproef.tabulate.table import Block, Columns, Words, block_of
 from drukproef.tabulate.testing import t_tests
@@ -64,7 +65,7 @@ class ComparisonRows:
 
     def waves(self, left: Measured, right: Measured) -> Block:
         """Two waves of one item."""
-        return self._same_domains("waves", between_waves(left.shares, right.shares), left, right)
+        return self._same_domains("waves", apart(left, right), left, right)
 
     def items(self, left: Measured, right: Measured) -> Block:
         """Two items of a group, for each category that both have."""
@@ -124,7 +125,7 @@ class ComparisonRows:
         shown: Any = (slice(None),) * 2,
     ) -> Block:
         """Rows for the pairs in which both bases have respondents, and both categories were offered."""
-        filled, allowed = np.True_, np.True_
+        filled, allowed = np.True_, np.asarray(left[0].scheme.is_tested)
         for (side, domains), categories in zip((left, right), shown, strict=True):
             offered = side.offered[categories]
             filled = filled & (side.shares.n[domains] > 0)[:, None] & offered

@@ -8,10 +8,11 @@ import numpy as np
 
 from drukproef.errors import fail
 from drukproef.study import Item
+from drukproef.survey import Design
 from drukproef.tabulate.domains import Domains
 from drukproef.tabulate.sample import Sample, members_of
 from drukproef.tabulate.scheme import Scheme
-from drukproef.tabulate.strata import Ints
+from drukproef.tabulate.strata import Ints, Strata
 from drukproef.tabulate.survey import Wave
 
 UNASKED, MISSING, FIRST = 0, 1, 2  # places of the answers in a count; categories start at FIRST
@@ -51,7 +52,31 @@ def counter_of(wave: Wave, domains: Domains) -> Counter:
         banners.append((place, levels))
     if wave.design is None:
         return Counter(wave, domains, tuple(groups))
-    return Counter(wave, domains, tuple(groups), Sample(wave.design, members_of(len(wave.stratum), banners)))
+    return Counter(
+        wave, domains, tuple(groups), Sample(wave.design, members_of(len(wave.stratum), banners), wave.names)
+    )
+
+
+def with_sample(counter: Counter) -> Counter:
+    """The counter with a design, also for plain weights: counts of answers don't give the variance of a mean."""
+    if counter.sample is not None:
+        return counter
+    wave, strata = counter.wave, counter.wave.strata
+    assert isinstance(strata, Strata)
+    sizes = strata.population.astype(np.float64)[wave.stratum]
+    design = Design(
+        strata.weight[wave.stratum], strata.codes[wave.stratum], fpc=sizes, name=f"wave {wave.year}"
+    )
+    levels = [(places(wave, banner) - FIRST, len(banner.categories)) for banner in counter.domains.banners]
+    return Counter(
+        wave, counter.domains, counter.groups, Sample(design, members_of(len(sizes), levels), wave.names)
+    )
+
+
+def sample_of(counter: Counter) -> Sample:
+    """The sample of a counter that was made `with_sample`."""
+    assert counter.sample is not None
+    return counter.sample
 
 
 def places(wave: Wave, item: Item) -> Ints:

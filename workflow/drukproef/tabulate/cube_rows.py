@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from drukproef.study import Rules
 from drukproef.survey.refusals import too_few
 from drukproef.tabulate.cell import Status
-from drukproef.tabulate.differences import Difference, between_waves
+from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.domains import Domains
-from drukproef.tabulate.intervals import design_effect, interval, mean_effect, mean_interval
+from drukproef.tabulate.intervals import design_effect, interval
 from drukproef.tabulate.measure import Measured
+from drukproef.tabulate.panel import apart
 from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.statuses import CODES
 from drukproef.tabulate.strata import Bools
@@ -58,9 +59,9 @@ class CubeRows:
             **self._key(now.scheme, now.year),
             **self._counts(now),
             **self._estimates(now),
-            **self._test("rest", self._against_rest(now)),
+            **self._test("rest", self._against_rest(now), now.scheme),
             previous_wave=-1 if before is None else before.year,
-            **self._test("previous", self._against_previous(now, before)),
+            **self._test("previous", self._against_previous(now, before), now.scheme),
         )
 
     def not_asked(self, scheme: Scheme, year: int) -> Block:
@@ -75,8 +76,8 @@ class CubeRows:
             status=self._words.code(Status.NOT_ASKED),
             previous_wave=-1,
             **dict.fromkeys(figures, np.nan),
-            **self._test("rest", None),
-            **self._test("previous", None),
+            **self._test("rest", None, scheme),
+            **self._test("previous", None, scheme),
         )
 
     def _key(self, scheme: Scheme, year: int) -> Columns:
@@ -105,37 +106,40 @@ class CubeRows:
     def _estimates(self, now: Measured) -> Columns:
         shares, rules = now.shares, self._rules
         share, variance = (np.where(now.is_shown, v, np.nan) for v in (shares.share, shares.variance))
-        if now.element is None:
+        if now.precision is None:
             certain, basis = now.contrasts.certain, (share, variance, shares.n, shares.df)
             low, high = interval(rules.interval, rules.confidence, *basis, certain)
             deff, n_eff = design_effect(share, variance, shares.n)
         else:
-            low, high = mean_interval(rules.confidence, share, variance, shares.df)
-            deff, n_eff = mean_effect(now.element, share, variance, shares.n)
+            known = (np.where(now.is_shown, values, np.nan) for values in vars(now.precision).values())
+            low, high, deff, n_eff = known
         figures = {"estimate": share, "se": np.sqrt(variance), "ci_low": low, "ci_high": high}
         return {**figures, "deff": deff, "n_eff": n_eff}
 
     def _against_rest(self, now: Measured) -> Tested:
         difference, n_rest = now.contrasts.rest()
-        allowed = now.is_shown & (too_few(n_rest, self._rules.minimum_base) == 0)[:, None]
+        enough = (too_few(n_rest, self._rules.minimum_base) == 0)[:, None]
+        allowed = now.is_shown & now.scheme.is_tested & enough
         return self._tested(difference, allowed)
 
     def _against_previous(self, now: Measured, before: Measured | None) -> Tested | None:
         if before is None:
             return None
-        allowed = now.is_shown & before.is_shown & before.offered
-        return self._tested(between_waves(now.shares, before.shares), allowed)
+        allowed = now.is_shown & before.is_shown & before.offered & now.scheme.is_tested
+        return self._tested(apart(now, before), allowed)
 
     def _tested(self, difference: Difference, allowed: Bools) -> Tested:
         return t_tests(difference, allowed, self._domains.all_spans, self._rules.adjustment)
 
-    def _test(self, name: str, tested: Tested | None) -> Columns:
+    def _test(self, name: str, tested: Tested | None, scheme: Scheme) -> Columns:
         if tested is None:
             empty = {f"{name}_{part}": np.nan for part in PARTS}
             return {**empty, f"{name}_mark": self._words.code("")}
         figures = {f"{name}_{part}": getattr(tested, part) for part in PARTS}
         words = self._words.codes(MARKS)  # marks are 0, 1, and -1: the last one
-        return {**figures, f"{name}_mark": words[self._marks(tested)]}
+        return {**figures, f"{name}_mark": words[self._marks(tested, scheme)]}
 
-    def _marks(self, tested: Tested) -> NDArray[np.int8]:
-        return marks(tested.difference, tested.p, self._rules.alpha, self._rules.minimum_difference)
+    def _marks(self, tested: Tested, scheme: Scheme) -> NDArray[np.int8]:
+        """The minimum difference is one of shares; means have units of their own."""
+        minimum = self._rules.minimum_difference if scheme.is_share else 0.0
+        return marks(tested.difference, tested.p, self._rules.alpha, minimum)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,18 @@ def read_survey(study: Study, population: str) -> Survey:
             problems += error.problems
     if problems:
         raise DrukproefError(problems)
-    return Survey(found.pop(""), found)
+    main = found.pop("")
+    _check_panel(study, population, main)
+    return Survey(main, found)
+
+
+def _check_panel(study: Study, population: str, waves: Waves) -> None:
+    """A panel in which nobody returns is none, or has other ids in each file."""
+    names = [set(wave.names.tolist()) for wave in waves.values() if wave.names is not None]
+    if len(names) > 1 and not any(a & b for a, b in combinations(names, 2)):
+        step = "give the same respondent the same id in every file, or remove 'panel: true'"
+        place = f"data/{study.id}/study.yaml, population {population}, panel"
+        raise fail(place, "no respondent is in two waves", "respondents with one id in several waves", step)
 
 
 def _waves(study: Study, population: str, responses: pa.Table, part: Part) -> Waves:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import stdtrit
 
 from drukproef.survey.intervals import share_bounds
 from drukproef.tabulate.strata import Bools, Floats, Ints
@@ -32,22 +31,3 @@ def design_effect(share: Floats, variance: Floats, n: Ints) -> tuple[Floats, Flo
         deff = variance / (share * (1 - share) / (n - 1))
         effective = np.where(deff > 0, n / deff, n + 0 * share)
     return deff, effective
-
-
-def mean_interval(confidence: float, mean: Floats, variance: Floats, df: Ints) -> tuple[Floats, Floats]:
-    """Bounds of means (domains x 1): t times the standard error on each side."""
-    half = _t((1 - confidence) / 2, np.where(df > 0, df, np.nan)[:, None]) * np.sqrt(variance)
-    return mean - half, mean + half
-
-
-def mean_effect(element: Floats, mean: Floats, variance: Floats, n: Ints) -> tuple[Floats, Floats]:
-    """The design effect of means as in `design_effect`, with the weighted variance of one answer; n / deff."""
-    n = n[:, None]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        deff = variance / (element / (n - 1))
-        effective = np.where(deff > 0, n / deff, n + 0 * mean)
-    return deff, effective
-
-
-def _t(tail: float, df: Floats) -> Floats:
-    return np.asarray(-stdtrit(df, tail))

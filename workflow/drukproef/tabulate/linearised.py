@@ -9,7 +9,7 @@ import numpy as np
 
 from drukproef.tabulate.contrasts import Contrasts
 from drukproef.tabulate.differences import ROUNDING, Difference
-from drukproef.tabulate.sample import Presence, Sample
+from drukproef.tabulate.sample import Presence, Ratios, Sample
 from drukproef.tabulate.strata import Bools, Floats, Ints
 
 CHUNK = 1 << 18  # numbers at a time: what stays in the cache of a processor
@@ -27,12 +27,18 @@ class LinearShares:
     share: Floats
     variance: Floats
 
+    def pick(self, shown: slice) -> LinearShares:
+        """The same for some of the shown."""
+        hits, share, variance = self.hits[..., shown], self.share[:, shown], self.variance[:, shown]
+        return LinearShares(self.base, hits, self.n, self.df, self.weighted_base, share, variance)
+
 
 @dataclass(frozen=True, eq=False)
 class Linearised:
     """Contrasts of an item. `values` (n x categories) are read where someone `answered` (n).
 
-    `base`, `hits`: counts, as in `Estimates`; `pairs`: the categories that are compared with each other.
+    `base`, `hits`: counts, as in `Estimates`; `pairs`: the categories that are compared with each other; `sizes` (n):
+    what the values are shares of, where that is not the respondent.
     """
 
     key: str
@@ -42,11 +48,12 @@ class Linearised:
     base: Ints
     hits: Ints
     pairs: tuple[Ints, Ints]
+    sizes: Floats | None = None
 
     @cached_property
     def shares(self) -> LinearShares:
         """The estimates, of which the spread is not kept."""
-        found = [self.sample.estimates(self.answered, self.values, m) for m in self.sample.members]
+        found = [self._estimates(members) for members in self.sample.members]
         share = np.concatenate([f.values for f in found])
         variance = np.concatenate([_squares(f.spread) for f in found])
         weighted = np.concatenate([f.weighted_base for f in found])
@@ -57,12 +64,12 @@ class Linearised:
     @cached_property
     def presence(self) -> Presence:
         """Clusters and strata in the base of each domain."""
-        return self.sample.presence(np.concatenate(self.sample.members, axis=1) & self.answered[:, None])
+        return self.sample.presence(self.sample.domains & self.answered[:, None])
 
     @property
     def spread(self) -> Floats:
         """Clusters x domains x categories."""
-        return self.sample.spread(self.key, self.answered, self.values)
+        return self.sample.spread(self.key, self.answered, self.values, self.sizes)
 
     @property
     def certain(self) -> Bools:
@@ -77,7 +84,7 @@ class Linearised:
         for members in self.sample.members:
             own = np.arange(first, first + members.shape[1])
             others = self.sample.rests(members)
-            found = self.sample.estimates(self.answered, self.values, others)
+            found = self._estimates(others)
             present = self.sample.presence(others & self.answered[:, None])
             variance = _squares(found.spread)
             parts = shares.variance[own] + variance
@@ -114,6 +121,9 @@ class Linearised:
         """The same category of two items."""
         assert isinstance(other, Linearised)
         return self._with(other, shown)
+
+    def _estimates(self, members: Bools) -> Ratios:
+        return self.sample.estimates(self.answered, self.values, members, self.sizes)
 
     def _with(self, other: Linearised, shown: tuple[Ints, Ints]) -> Difference:
         """Categories of two items (or of one) in all domains."""

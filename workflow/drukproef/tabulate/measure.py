@@ -13,10 +13,11 @@ from drukproef.tabulate.counted import Counted
 from drukproef.tabulate.counting import FIRST, MISSING, Counter, places
 from drukproef.tabulate.estimates import Estimates
 from drukproef.tabulate.linearised import Linearised
+from drukproef.tabulate.precision import Precision
 from drukproef.tabulate.sample import Sample
 from drukproef.tabulate.scheme import Scheme
 from drukproef.tabulate.statuses import SHOWN, statuses
-from drukproef.tabulate.strata import Bools, Classes, Floats, Ints, Strata
+from drukproef.tabulate.strata import Bools, Classes, Ints, Strata
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Measured:
     shares: Estimates
     contrasts: Contrasts
     status: NDArray[np.int8]  # domains x categories
-    element: Floats | None = None  # variance of one answer, of means; that of a share follows from the share
+    precision: Precision | None = None  # of statistics; that of a share of respondents follows from the share
 
     @property
     def is_shown(self) -> Bools:

@@ -12,7 +12,7 @@ import numpy as np
 from drukproef.study import Rules
 from drukproef.survey.refusals import Figures, Limits, too_imprecise
 from drukproef.tabulate.cell import Status
-from drukproef.tabulate.intervals import design_effect, mean_effect
+from drukproef.tabulate.intervals import design_effect
 from drukproef.tabulate.measure import Measured
 from drukproef.tabulate.statuses import CODES
 from drukproef.tabulate.subjects import Subject
@@ -34,10 +34,13 @@ def _marked(measured: Measured, limits: Limits) -> Measured:
 
 
 def _figures(measured: Measured) -> Figures:
-    shares, element = measured.shares, measured.element
-    basis = shares.share, shares.variance, shares.n
-    _, n_eff = design_effect(*basis) if element is None else mean_effect(element, *basis)
+    shares, precision = measured.shares, measured.precision
+    is_share = precision is None or measured.scheme.is_share
+    if precision is None:
+        _, n_eff = design_effect(shares.share, shares.variance, shares.n)
+    else:
+        n_eff = precision.n_eff
     certain = measured.contrasts.certain[:, None]
     return Figures(
-        element is None, shares.share, shares.variance, shares.n[:, None], n_eff, shares.df[:, None], certain
+        is_share, shares.share, shares.variance, shares.n[:, None], n_eff, shares.df[:, None], certain
     )

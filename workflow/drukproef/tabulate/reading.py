@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from drukproef.study import Rules
+from drukproef.study.statistics import is_share
 from drukproef.tabulate.cell import NOISE, Cell, CellKey, Comparison, Mark, Status
 
 CELL_COLUMNS = (
@@ -40,15 +41,18 @@ def comparison_of(
         statistic=_signed(_value(comparisons, "statistic", row), sign),
         p=p,
         tested=_value(comparisons, "tested", row),
-        mark=mark_of(difference, p, rules),
+        mark=mark_of(difference, p, rules, left.category),
     )
 
 
-def mark_of(difference: float | None, p: float | None, rules: Rules) -> Mark:
-    """Which way a significant difference goes; empty when it is not significant, too small to matter, or not tested."""
+def mark_of(difference: float | None, p: float | None, rules: Rules, category: str) -> Mark:
+    """Which way a significant difference goes; empty when it is not significant, too small to matter, or not tested.
+
+    `category`: what was compared. Only differences of shares can be too small to matter.
+    """
     if difference is None or p is None or not p < rules.alpha:
         return ""
-    if abs(difference) < rules.minimum_difference - NOISE:
+    if is_share(category) and abs(difference) < rules.minimum_difference - NOISE:
         return ""
     return "higher" if difference > 0 else "lower"
 

@@ -33,7 +33,8 @@ def tabulate(study: Study, population: str) -> None:
     schemes = [Scheme(item) for item in codebook.tabulated]
     measured, disclosed = hide(study, population, counters.main, measured_by(counters, schemes, rules))
     write_record(study.results / "disclosure" / f"{population}.csv", disclosed)
-    subjects = [publishable(subject, rules) for subject in subjects_of(counters, schemes, measured)]
+    found = subjects_of(counters, schemes, measured, rules)
+    subjects = [publishable(subject, rules) for subject in found]
     cells = list(_cells(CubeRows(rules, domains, words), subjects, list(counters.main)))
     pairs = list(_comparisons(ComparisonRows(rules, domains, words), subjects))
     write_blocks(study.results / "cube" / f"{population}.parquet", cube_rows.SCHEMA, cells, words)

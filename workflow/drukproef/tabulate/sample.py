@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from drukproef.survey import Design
 from drukproef.survey.arrays import column_sums, group_sums
@@ -47,18 +49,38 @@ class Presence:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """A wave's design, and who (n x levels) is in the total and in each level of each banner."""
+    """A wave's design, and who (n x levels) is in the total and in each level of each banner.
+
+    `names`: of the clusters, in a panel; elsewhere those of waves have nothing to do with each other.
+    """
 
     design: Design
     members: tuple[Bools, ...]
+    names: NDArray[np.str_] | None = None
     _kept: OrderedDict[str, Floats] = field(default_factory=OrderedDict)
 
-    def estimates(self, answered: Bools, values: Floats, members: Bools) -> Ratios:
-        """The means of `values` (n x k) of those who answered, in domains (n x levels)."""
+    @property
+    def is_panel(self) -> bool:
+        """Whether respondents are the same in several waves."""
+        return self.names is not None
+
+    @cached_property
+    def domains(self) -> Bools:
+        """Who (n x domains) is in the total, and in each level of each banner."""
+        return np.concatenate(self.members, axis=1)
+
+    def estimates(
+        self, answered: Bools, values: Floats, members: Bools, sizes: Floats | None = None
+    ) -> Ratios:
+        """The means of `values` (n x k) of those who answered, in domains (n x levels).
+
+        With `sizes` (n): the ratios of their sum to that of the sizes.
+        """
         n, k, levels = len(answered), values.shape[1], members.shape[1]
         base = (members & answered[:, None]).astype(np.float64)
         top = (base[:, :, None] * np.where(answered[:, None], values, 0.0)[:, None, :]).reshape(n, -1)
-        found = ratios(self.design, np.ones(n, dtype=bool), top, np.repeat(base, k, axis=1))
+        bottom = base if sizes is None else base * np.where(answered, sizes, 0.0)[:, None]
+        found = ratios(self.design, np.ones(n, dtype=bool), top, np.repeat(bottom, k, axis=1))
         spread = found.spread.reshape(-1, levels, k)
         weighted = column_sums(base * self.design.weights[:, None])
         return Ratios(found.values.reshape(levels, k), spread, weighted)
@@ -74,10 +96,10 @@ class Sample:
         clusters = base if design.psu is None else _any(base, design.cluster, len(design.stratum_of_cluster))
         return Presence(clusters, _any(base, design.stratum, len(design.n_psu)))
 
-    def spread(self, key: str, answered: Bools, values: Floats) -> Floats:
+    def spread(self, key: str, answered: Bools, values: Floats, sizes: Floats | None = None) -> Floats:
         """The spread in all domains (clusters x domains x k); the last ones are kept, by `key`."""
         if key not in self._kept:
-            parts = [self.estimates(answered, values, members).spread for members in self.members]
+            parts = [self.estimates(answered, values, members, sizes).spread for members in self.members]
             self._kept[key] = np.concatenate(parts, axis=1)
         self._kept.move_to_end(key)
         while len(self._kept) > 2 and sum(s.nbytes for s in self._kept.values()) > KEPT_BYTES:

@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from drukproef.study import Item
+from drukproef.study.statistics import is_share, is_tested
 from drukproef.tabulate.strata import Bools, Ints
 
 
@@ -19,9 +20,19 @@ class Scheme:
     item: Item
 
     @property
-    def is_mean(self) -> bool:
-        """Whether the one thing shown is the mean of the codes."""
-        return False
+    def is_share(self) -> bool:
+        """Whether what is shown are shares; else it has units of its own."""
+        return True
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether differences are tested."""
+        return True
+
+    @property
+    def scale(self) -> object:
+        """What two items of a group must have in common to be compared."""
+        return "shares"
 
     @cached_property
     def codes(self) -> list[int]:
@@ -31,7 +42,7 @@ class Scheme:
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """The ids of the categories and nets."""
-        return self.item.shown_ids
+        return self.item.answer_ids
 
     @cached_property
     def incidence(self) -> Ints:
@@ -55,6 +66,48 @@ class Scheme:
         pairs = np.array(list(combinations(range(len(self.shown)), 2)), dtype=np.int64).reshape(-1, 2)
         left, right = pairs[:, 0], pairs[:, 1]
         return left, right, self.incidence[:, left] * self.incidence[:, right]
+
+
+@dataclass(frozen=True)
+class StatisticScheme(Scheme):
+    """Statistics of an item in the place of its answers: the mean of codes, quantiles of amounts, ..."""
+
+    statistics: tuple[str, ...]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether they are shares."""
+        return all(is_share(name) for name in self.statistics)
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether they are tested; a scheme has those that are, or those that are not."""
+        return all(is_tested(name) for name in self.statistics)
+
+    @property
+    def scale(self) -> object:
+        """Means are compared on equal scales, or in equal units."""
+        return self.statistics, tuple(self.codes), self.item.unit
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The statistics."""
+        return self.statistics
+
+    @cached_property
+    def is_net(self) -> Bools:
+        """None is a net."""
+        return np.zeros(len(self.statistics), dtype=bool)
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints, Ints]:
+        """They are not compared with each other."""
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, np.zeros((len(self.codes), 0), dtype=np.int64)
+
+    def offered(self, wave: int) -> Bools:
+        """In all waves."""
+        return np.ones(len(self.statistics), dtype=bool)
 
 
 def shared(left: Scheme, right: Scheme) -> tuple[Ints, Ints]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from drukproef.survey import Design
-from drukproef.tabulate.strata import Classes, Ints, Strata
+from drukproef.tabulate.strata import Classes, Floats, Ints, Strata
 
 
 @dataclass(frozen=True)
@@ -21,3 +24,5 @@ class Wave:
     stratum: Ints
     answers: dict[str, Ints]
     design: Design | None = None
+    amounts: dict[str, Floats] = field(default_factory=dict)  # of numeric items; below 0 there is none
+    names: NDArray[np.str_] | None = None  # of the clusters, in a panel: the same in every wave

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study import Study
@@ -46,8 +47,11 @@ def wave_of(year: int, responses: pa.Table, weights: pa.Table, context: Context)
     n = np.bincount(place, minlength=len(codes))
     sizes = np.asarray(weights["population"]).astype(np.float64)[first]
     weight = np.asarray(weights["weight"]).astype(np.float64)
-    names = [name for name in responses.column_names if name not in ("wave", "respondent")]
-    answers = {name: np.asarray(responses[name]).astype(np.int64) for name in names}
+    asked = [name for name in responses.column_names if name not in ("wave", "respondent")]
+    columns = {name: np.asarray(responses[name]) for name in asked}
+    amounts = {name: column for name, column in columns.items() if column.dtype.kind == "f"}
+    answers = {name: column.astype(np.int64) for name, column in columns.items() if name not in amounts}
+    names = _names(responses, answers, context)
     by_stratum = np.allclose(weight, (sizes / n)[place], rtol=1e-12, atol=0)
     cells = cells_in(weights)
     plain = by_stratum and context.psu is None and all(_is_within(c, place) for c in cells.values())
@@ -55,11 +59,20 @@ def wave_of(year: int, responses: pa.Table, weights: pa.Table, context: Context)
     _check_singles(year, codes, _alone(units, place, sizes if context.psu is None else None), context)
     if plain:
         strata = Strata(codes.astype(np.int64), n, sizes.astype(np.int64))
-        return Wave(year, strata, place, answers)
+        return Wave(year, strata, place, answers, None, amounts, names)
     step = step_of(year, weights, place, by_stratum, context.shown, context.recipe)
     design = _design(year, weight, codes[place], sizes[place], step, answers, context)
     heavy, kind = np.unique(weight, return_inverse=True)
-    return Wave(year, Classes(np.bincount(kind), heavy), kind, answers, design)
+    return Wave(year, Classes(np.bincount(kind), heavy), kind, answers, design, amounts, names)
+
+
+def _names(responses: pa.Table, answers: dict[str, Ints], context: Context) -> NDArray[np.str_] | None:
+    """The names by which clusters (or respondents) are known in other waves of a panel, in the order of the design's."""
+    if not context.study.population(context.population).panel:
+        return None
+    if context.psu is not None:
+        return np.unique(answers[context.psu]).astype(np.str_)
+    return np.array(responses["respondent"].to_pylist(), dtype=np.str_)
 
 
 def _is_within(cells: Ints, stratum: Ints) -> bool:

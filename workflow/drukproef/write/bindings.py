@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from drukproef.write.amounts_in_prose import Amounts
 from drukproef.write.claims_in_prose import Claims
 from drukproef.write.declared import Declared
 from drukproef.write.ledger import LedgerRow
@@ -20,11 +21,13 @@ class Bindings:
     def __init__(self, page: Page) -> None:
         self.page = page
         printer = Printer(page)
-        self.numbers, self.claims, self.declared = Numbers(printer), Claims(printer), Declared(printer)
+        self.numbers, self.amounts = Numbers(printer), Amounts(printer)
+        self.claims, self.declared = Claims(printer), Declared(printer)
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filters by name."""
-        return _methods(self.numbers, Numbers.names) | _methods(self.claims, Claims.filters)
+        numbers = _methods(self.numbers, Numbers.names) | _methods(self.amounts, Amounts.names)
+        return numbers | _methods(self.claims, Claims.filters)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The functions by name."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from drukproef.study import Study
+from drukproef.study import Rules, Study
+from drukproef.study.statistics import is_tested
 from drukproef.tabulate.cube import Cell, CellKey, Comparison
-from drukproef.wording.formats import number, percent_value
+from drukproef.wording.forms import Form, form_of
 from drukproef.write.references import CellReference, Claimed
 
 Direction = Literal["higher", "lower", "same", "untested"]
@@ -25,6 +26,7 @@ class Verdict:
     claimed: str
     found: Direction
     p: float
+    forms: tuple[Form, Form]  # of both values, as messages print them
     reason: str = ""
 
     @property
@@ -42,7 +44,10 @@ class Verdict:
     def in_words(self, language: str = "nl") -> str:
         """Both values with their bases, and p."""
         p = "not tested" if self.found == "untested" else f"p = {self.p:.3g}"
-        left, right = _value(self.left, language), _value(self.right, language)
+        left, right = (
+            _value(cell, form, language)
+            for cell, form in zip((self.left, self.right), self.forms, strict=True)
+        )
         return f"{left} against {right}, {p}{self.reason and f' ({self.reason})'}"
 
 
@@ -52,13 +57,16 @@ def judge(claimed: Claimed) -> Verdict:
     comparison = claimed.lookup.compare(left.key, right.key)
     direction, reason = _direction(left, right, comparison)
     p = float("nan") if comparison is None or comparison.p is None else comparison.p
-    return Verdict(left, right, MEANING[claimed.operator], direction, p, reason)
+    forms = _form(claimed.left), _form(claimed.right)
+    return Verdict(left, right, MEANING[claimed.operator], direction, p, forms, reason)
 
 
 def _direction(left: Cell, right: Cell, comparison: Comparison | None) -> tuple[Direction, str]:
     for cell in (left, right):
         if cell.status != "shown":
             return "untested", f"{cell.key.path} is {cell.status}, n = {cell.n}"
+    if not is_tested(left.key.category):
+        return "untested", "differences of medians, quartiles and totals are not tested"
     if comparison is None:
         return "untested", "these two cells are not compared in the cube"
     if not comparison.tested or comparison.p is None or comparison.difference is None:
@@ -70,10 +78,16 @@ def _cell(reference: CellReference) -> Cell:
     return reference._lookup.cell(reference._key)
 
 
-def _value(cell: Cell, language: str) -> str:
+def _form(reference: CellReference) -> Form:
+    """With a decimal more than in the text: messages are for people who look closer."""
+    form = form_of(reference._item, reference._key.category, Rules())
+    return replace(form, decimals=form.decimals + 1)
+
+
+def _value(cell: Cell, form: Form, language: str) -> str:
     if cell.estimate is None:
         return f"[{cell.key.path}: {cell.status}]"
-    return f"{number(percent_value(cell.estimate, 1), language)}% (n = {cell.n}, {cell.key.path})"
+    return f"{form.text(cell.estimate, language)} (n = {cell.n}, {cell.key.path})"
 
 
 def extreme(named: Sequence[CellReference], others: Sequence[CellReference], highest: bool) -> list[Claimed]:

@@ -142,14 +142,16 @@ class Claims:
             )
 
     def _said(self, phrase: str, claim: Claim) -> Markdown:
-        rows = [
-            self.page.ledger.add(
-                self.page.place, "claim", phrase, v.difference, base=v.left.n, p=v.p,
-                cell=f"{v.left.key.path} | {v.right.key.path}", method=f"difference of two shares: {v.found}",
-            )
-            for v in claim.verdicts
-        ]  # fmt: skip
+        rows = [self._enter(phrase, verdict) for verdict in claim.verdicts]
         return self.printer.span(phrase, rows, "bewering")
+
+    def _enter(self, phrase: str, verdict: Verdict) -> str:
+        cells = f"{verdict.left.key.path} | {verdict.right.key.path}"
+        method = f"difference of two {verdict.left.statistic.kind}s: {verdict.found}"
+        return self.page.ledger.add(
+            self.page.place, "claim", phrase, verdict.difference,
+            base=verdict.left.n, p=verdict.p, cell=cells, method=method,
+        )  # fmt: skip
 
     def _broken(self, verdict: Verdict, phrase: str) -> None:
         found, said = _FOUND.get(verdict.found, verdict.found), verdict.in_words(self.printer.language)

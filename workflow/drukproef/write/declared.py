@@ -23,6 +23,9 @@ class Declared:
         cell = self.printer.cell(thing)
         if cell is None:
             return Broken()
+        if cell.n_category is None and cell.is_shown:
+            found = f"{cell.key.path} is a {cell.statistic.kind}, which has no respondents of its own"
+            return self.page.problem(found, "a category or net", "count its base: base(item)")
         if cell.n_category is None:
             self.printer.hidden(cell)
             return Broken()

@@ -48,5 +48,5 @@ class FigureMaker:
             row = self.ledger.add_cell(place, "base", shown.text, cell.n, cell, words)
         else:
             assert cell.estimate is not None
-            row = self.ledger.add_cell(place, "share", shown.text, cell.estimate, cell, words)
+            row = self.ledger.add_estimate(place, shown.text, cell.estimate, cell, words)
         return Printed(text=shown.text, ledger=row)

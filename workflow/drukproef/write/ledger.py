@@ -13,7 +13,9 @@ import pyarrow.parquet as pq
 from drukproef.files import written_aside
 from drukproef.tabulate.cube import Cell
 
-Kind = Literal["share", "base", "count", "difference", "ratio", "words", "claim", "fact"]
+Kind = Literal[
+    "share", "mean", "quantile", "total", "base", "count", "difference", "ratio", "words", "claim", "fact"
+]
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,18 @@ class Ledger:
         self.rows.append(LedgerRow(row_id, self.chapter, place, kind, text, float(value), **details))  # type: ignore[arg-type]
         return row_id
 
+    def add_estimate(self, place: str, text: str, value: float, cell: Cell, filter_words: str) -> str:
+        """Enter the estimate of a cell: a share, mean, quantile or total."""
+        return self.add_cell(place, cell.statistic.kind, text, value, cell, filter_words)
+
     def add_cell(self, place: str, kind: Kind, text: str, value: float, cell: Cell, filter_words: str) -> str:
         """Enter a number that comes from one cell of the cube."""
-        method = {
-            "share": "weighted share, Taylor linearisation",
+        methods: dict[Kind, str] = {
             "words": "weighted share in words",
             "base": "respondents in the base, unweighted",
             "count": "respondents in the category, unweighted",
-        }[kind]
+        }
+        method = methods.get(kind, cell.statistic.method)
         return self.add(
             place, kind, text, value,
             cell=cell.key.path, base=cell.n, n_weighted=cell.n_weighted, filter=filter_words, method=method,

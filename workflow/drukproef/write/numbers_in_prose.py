@@ -6,7 +6,6 @@ from typing import Any
 
 from drukproef.wording.formats import number, percent_value, rounded
 from drukproef.wording.phrases import parse, suggestions
-from drukproef.write.claims import judge
 from drukproef.write.page import Markdown
 from drukproef.write.printing import Printer, escaped
 from drukproef.write.references import BannerReference, CellReference, Claimed, ItemReference
@@ -34,8 +33,7 @@ class Numbers:
         if not isinstance(banner, BannerReference):
             self.printer.not_a("banner", banner, "item.category.banner | pcts")
             return Markdown()
-        *first, last = [self.pct(cell) for cell in banner._levels]
-        return Markdown(f"{', '.join(first)} {self.printer.words.and_} {last}")
+        return self.printer.enumerated([self.pct(cell) for cell in banner._levels])
 
     def n(self, thing: Any) -> Markdown:
         """947: the respondents behind a share, or the exact number of a value"""
@@ -52,26 +50,23 @@ class Numbers:
         if not isinstance(difference, Claimed) or difference.operator != "-":
             self.printer.not_a("difference of two cells", difference, "(a - b) | points")
             return Markdown()
-        verdict = judge(difference)
-        for cell in (verdict.left, verdict.right):
-            if cell.estimate is None:
-                return self.printer.hidden(cell)
-        if not verdict.holds:
-            self.page.problem(
-                f"a difference in points that is no difference: {verdict.in_words(self.printer.language)}",
-                f"a difference that is significant at {self.printer.alpha:g}",
-                "leave the points out",
-            )
-        return self._points(
-            abs(verdict.difference), f"{verdict.left.key.path} | {verdict.right.key.path}", verdict.p
-        )
+        verdict = self.printer.significant(difference, "leave the points out")
+        if verdict is None:
+            return Markdown()
+        if not self.printer.form(verdict.left).is_share:
+            found = f"points of a {verdict.left.statistic.kind}"
+            self.page.problem(found, "a difference of shares", "write (a - b) | amount or | with_unit")
+            return Markdown()
+        value, words = percent_value(abs(verdict.difference), self.printer.decimals), self.printer.words
+        text = f"{number(value, self.printer.language)} {words.point if value == 1 else words.points}"
+        return self.printer.difference(verdict, text)
 
     def words(self, thing: Any, phrase: str | None = None) -> Markdown:
         """ruim acht op de tien: in words by the rule, or the author's words if they fit"""
         if isinstance(thing, Value):
             text = self._fitting(thing.exact, phrase)
             return Markdown() if text is None else self.printer.value(thing, text)
-        found = self.printer.shown(thing)
+        found = self.printer.shown_share(thing)
         if found is None:
             return Markdown()
         cell, share = found
@@ -85,29 +80,25 @@ class Numbers:
         if isinstance(thing, ItemReference):
             return Markdown(escaped(thing._item.label))
         if isinstance(thing, CellReference):
-            return Markdown(escaped(thing._item.label_of(thing._key.category)))
+            return Markdown(escaped(self._label(thing)))
         self.printer.not_a("item or cell", thing, "item | label")
         return Markdown()
+
+    def _label(self, thing: CellReference) -> str:
+        return thing._item.label_of(thing._key.category, self.printer.language)
 
     def _share(self, thing: Any, unit: str) -> Markdown:
         if isinstance(thing, Value):
             return self.printer.value(thing, self._percentage(thing.exact, unit))
-        found = self.printer.shown(thing)
+        found = self.printer.shown_share(thing)
         if found is None:
             return Markdown()
         cell, share = found
         text = self._percentage(share, unit)
-        return self.printer.span(text, self.printer.enter(cell, "share", text, share))
+        return self.printer.span(text, self.printer.enter_estimate(cell, text, share))
 
     def _percentage(self, share: float, unit: str) -> str:
         return f"{number(percent_value(share, self.printer.decimals), self.printer.language)}{unit}"
-
-    def _points(self, exact: float, cells: str, p: float) -> Markdown:
-        value = percent_value(exact, self.printer.decimals)
-        words = self.printer.words
-        text = f"{number(value, self.printer.language)} {words.point if value == 1 else words.points}"
-        row = self.page.ledger.add(self.page.place, "difference", text, exact, cell=cells, p=p)
-        return self.printer.span(text, row)
 
     def _fitting(self, share: float, phrase: str | None) -> str | None:
         """The author's phrase if it fits the printed percentage, or the best one; None when there is none."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from drukproef.tabulate.cube import Cell
-from drukproef.write.claims import filter_words
+from drukproef.wording.forms import Form, form_of
+from drukproef.write.claims import Verdict, filter_words, judge
 from drukproef.write.ledger import Kind
 from drukproef.write.page import Markdown, Page
-from drukproef.write.references import Broken, CellReference, ItemReference
+from drukproef.write.references import Broken, CellReference, Claimed, ItemReference
 from drukproef.write.values import Value
 from drukproef.write.words import words_of
 
@@ -36,6 +37,16 @@ class Printer:
         words = filter_words(self.page.study, cell.key)
         return self.page.ledger.add_cell(self.page.place, kind, text, value, cell, words)
 
+    def enter_estimate(self, cell: Cell, text: str, value: float) -> str:
+        """Enter the estimate of a cell in the ledger."""
+        words = filter_words(self.page.study, cell.key)
+        return self.page.ledger.add_estimate(self.page.place, text, value, cell, words)
+
+    def form(self, cell: Cell) -> Form:
+        """How the estimate of a cell is printed."""
+        item = self.page.study.item(cell.key.population, cell.key.item)
+        return form_of(item, cell.key.category, self.page.study.settings.rules)
+
     def value(self, value: Value, text: str) -> Markdown:
         """Print a value that is not a share of a cell."""
         row = self.page.ledger.add(
@@ -54,7 +65,7 @@ class Printer:
         return None
 
     def shown(self, thing: Any) -> tuple[Cell, float] | None:
-        """The cell and its share; None, with the problem on record, when it may not be printed."""
+        """The cell and its estimate; None, with the problem on record, when it may not be printed."""
         cell = self.cell(thing)
         if cell is None:
             return None
@@ -62,6 +73,43 @@ class Printer:
             self.hidden(cell)
             return None
         return cell, cell.estimate
+
+    def shown_share(self, thing: Any) -> tuple[Cell, float] | None:
+        """The same for what must be a share."""
+        found = self.shown(thing)
+        if found is not None and not self.form(found[0]).is_share:
+            kind, path = found[0].statistic.kind, found[0].key.path
+            self.page.problem(f"{path} is a {kind}, not a share", "a share", "write | amount or | with_unit")
+            return None
+        return found
+
+    def significant(self, claimed: Claimed, next_step: str) -> Verdict | None:
+        """The verdict on a difference that may be printed; None, with the problem on record, when it may not."""
+        verdict = judge(claimed)
+        for cell in (verdict.left, verdict.right):
+            if cell.estimate is None:
+                self.hidden(cell)
+                return None
+        if not verdict.holds:
+            self.page.problem(
+                f"a difference in points that is no difference: {verdict.in_words(self.language)}",
+                f"a difference that is significant at {self.alpha:g}",
+                next_step,
+            )
+        return verdict
+
+    def difference(self, verdict: Verdict, text: str) -> Markdown:
+        """Print a difference."""
+        cells = f"{verdict.left.key.path} | {verdict.right.key.path}"
+        exact = abs(verdict.difference)
+        return self.span(
+            text, self.page.ledger.add(self.page.place, "difference", text, exact, cell=cells, p=verdict.p)
+        )
+
+    def enumerated(self, texts: list[Markdown]) -> Markdown:
+        """Several numbers: a, b and c."""
+        *first, last = texts
+        return Markdown(f"{', '.join(first)} {self.words.and_} {last}")
 
     def hidden(self, cell: Cell) -> Markdown:
         """Tell why a cell can't be printed."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from drukproef.errors import fail
 from drukproef.study import ChapterPlan, Item, Study, TablePlan
 from drukproef.tabulate.cube import TOTAL, Cell, CellKey, Cube, Mark
-from drukproef.wording.formats import number, pct
+from drukproef.wording.formats import number
+from drukproef.wording.forms import form_of
 from drukproef.write.claims import filter_words
 from drukproef.write.document import Column, Printed, Row, Table
 from drukproef.write.ledger import Ledger
+from drukproef.write.units import row_headers, scale_notes
 from drukproef.write.words import Words, words_of
 
 
@@ -32,7 +35,6 @@ class TableMaker:
         self.study, self.chapter, self.cubes, self.ledger = study, chapter, cubes, ledger
         self.language = study.settings.language
         self.words = words_of(self.language)
-        self.decimals = study.settings.rules.decimals
 
     def table(self, plan: TablePlan) -> Table:
         """The table with all its numbers."""
@@ -40,10 +42,16 @@ class TableMaker:
         items = [self.study.item(population, name) for name in plan.items]
         places = self._places(plan, population, items[0])
         items = self._sorted(plan, population, items, places)
+        shown = list(dict.fromkeys(place.category for place in places))
         columns = tuple(self._column(plan, population, items, p, j) for j, p in enumerate(places, 1))
-        rows = tuple(self._row(plan, population, item, places, i) for i, item in enumerate(items, 1))
+        headers = row_headers(items, shown)
+        rows = tuple(
+            self._row(plan, population, item, header, places, i)
+            for i, (item, header) in enumerate(zip(items, headers, strict=True), 1)
+        )
         return Table(
-            id=plan.id, caption=plan.title, base=plan.base, stub="", columns=columns, rows=rows, notes=plan.notes,
+            id=plan.id, caption=plan.title, base=plan.base, stub="", columns=columns, rows=rows,
+            notes=plan.notes + scale_notes(items, shown, self.words, self.language),
             marked=any(c.mark for r in rows for c in r.cells), mark_words=_mark_words(plan, places, self.words),
         )  # fmt: skip
 
@@ -89,15 +97,19 @@ class TableMaker:
         base = None
         if plan.n == "column":
             cells = [self._cell(population, item, place) for item in items]
-            base = self._base(self._same_base(plan, cells), f"{plan.id}, header, column {number_in_row}")
+            base = self._base(
+                self._same_base(plan, cells, "row"), f"{plan.id}, header, column {number_in_row}"
+            )
         return Column(header=header, group=group, n=base)
 
-    def _same_base(self, plan: TablePlan, cells: list[Cell]) -> Cell:
-        """Any of the cells of a column, if they have the same base; else the column can't show one."""
+    def _same_base(self, plan: TablePlan, cells: list[Cell], by: Literal["row", "column"]) -> Cell:
+        """Any of the cells of a column (or row), if they have the same base; else it can't show one."""
         bases = sorted({c.n for c in cells})
         if len(bases) > 1:
             place = f"data/{self.study.id}/plan/{self.chapter.id}.yaml, {plan.id}"
-            found = f"the bases of {cells[0].key.level} differ by row, from {bases[0]} to {bases[-1]}"
+            found = f"the bases of {cells[0].key.level} differ by {by}, from {bases[0]} to {bases[-1]}"
+            if by == "column":
+                raise fail(place, found, "one base per row", "write 'n: none', or make two tables of it")
             raise fail(place, found, "one base per column", "write 'n: row'")
         return cells[0]
 
@@ -105,25 +117,26 @@ class TableMaker:
         if dimension == "waves":
             return str(place.wave)
         if dimension == "categories":
-            return capitalised(first.label_of(place.category))
+            return capitalised(first.label_of(place.category, self.language))
         if place.level == TOTAL:
             return self.words.total
         category = self.study.codebooks[population].variable(place.banner).category(place.level)
         return capitalised(category.short or category.label)
 
-    def _row(self, plan: TablePlan, population: str, item: Item, places: list[_Place], row: int) -> Row:
+    def _row(
+        self, plan: TablePlan, population: str, item: Item, header: str, places: list[_Place], row: int
+    ) -> Row:
         base = None
         if plan.n == "row":
             wave = max(p.wave for p in places)
-            base = self._base(
-                self._cell(population, item, _Place(wave=wave, category=places[0].category)),
-                f"{plan.id}, row {row}",
-            )
+            shown = dict.fromkeys(place.category for place in places)
+            cells_of_row = [self._cell(population, item, _Place(wave=wave, category=c)) for c in shown]
+            base = self._base(self._same_base(plan, cells_of_row, "column"), f"{plan.id}, row {row}")
         cells = tuple(
             self._printed(plan, self._cell(population, item, p), f"{plan.id}, row {row}, column {j}")
             for j, p in enumerate(places, 1)
         )
-        return Row(header=item.label, n=base, cells=cells)
+        return Row(header=header, n=base, cells=cells)
 
     def _cell(self, population: str, item: Item, place: _Place) -> Cell:
         category = place.category or item.shown_ids[0]
@@ -139,9 +152,11 @@ class TableMaker:
     def _printed(self, plan: TablePlan, cell: Cell, place: str) -> Printed:
         if cell.estimate is None:
             return Printed(text="–", reason=self.words.reasons[cell.status])
-        text = pct(cell.estimate, self.decimals, self.language)
+        item = self.study.item(cell.key.population, cell.key.item)
+        form = form_of(item, cell.key.category, self.study.settings.rules)
+        text = form.text(cell.estimate, self.language)
         words = filter_words(self.study, cell.key)
-        row = self.ledger.add_cell(place, "share", text, cell.estimate, cell, words)
+        row = self.ledger.add_estimate(place, text, cell.estimate, cell, words)
         return Printed(text=text, ledger=row, mark=_mark(plan, cell))
 
 
