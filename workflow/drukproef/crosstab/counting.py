@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from drukproef.crosstab.blocks import ROWS, blocks
-from drukproef.crosstab.coding import Coder, Codes
+from drukproef.crosstab.coding import Coder, Codes, Crossing
 from drukproef.crosstab.lanes import deal
 from drukproef.crosstab.passes import plan_passes
-from drukproef.crosstab.request import EVERYONE, Request
+from drukproef.crosstab.request import CROSSED, EVERYONE, Request, columns_in
 from drukproef.crosstab.segment import Segment
-from drukproef.crosstab.source import Source, answers
+from drukproef.crosstab.source import Source
 from drukproef.crosstab.subset import holds
 from drukproef.crosstab.tally import Key, Part, Tally, agreed, tally
 from drukproef.crosstab.weights import Floats, Inspector, floats, one_per_stratum
@@ -56,7 +56,11 @@ def _inspectors(source: Source, request: Request) -> dict[str, Inspector]:
         request.fpc_column: "the size of the population of the stratum, for each respondent",
     }
     shown = f"{source.shown}, column"
-    return {name: Inspector(f"{shown} '{name}'", source.rows, what) for name, what in columns.items() if name}
+    return {
+        name: Inspector(f"{shown} '{name}'", source.rows, what, name == request.weight)
+        for name, what in columns.items()
+        if name
+    }
 
 
 def _numbered(stream: Iterable[Any]) -> Iterator[tuple[int, Any]]:
@@ -79,7 +83,9 @@ class Counter:
     def __post_init__(self) -> None:
         request = self.request
         self.items = [Coder(name) for name in request.items]
-        self.banners = [Coder(name) for name in request.by]
+        self.banners = [
+            Crossing(name, columns_in(name)) if CROSSED in name else Coder(name) for name in request.by
+        ]
         self.wave, self.stratum = Coder(request.wave or ""), Coder(request.strata or "")
         self.uneven_fpc = False
         self._start()
@@ -122,7 +128,7 @@ class Counter:
     def _codes(self, coders: Iterable[Coder], rows: Any, missing: Sequence[Any]) -> list[Codes]:
         found = []
         for coder in coders:
-            found.append(coder.codes(answers(rows[coder.name], missing)))
+            found.append(coder.codes_in(rows, missing))
             problem = coder.problem(self.source.shown)
             if problem:
                 raise DrukproefError([problem])

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from drukproef.crosstab.general import Column, Respondents
-from drukproef.crosstab.layout import text_of
-from drukproef.crosstab.request import Request
+from drukproef.crosstab.layout import BETWEEN, text_of
+from drukproef.crosstab.request import Request, columns_in
+from drukproef.crosstab.respondents import Column, Respondents, crossed
 from drukproef.crosstab.source import Source, answers
 from drukproef.crosstab.subset import holds
 from drukproef.crosstab.weights import Floats, Inspector, floats
@@ -19,8 +19,6 @@ from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import unknown
 from drukproef.survey import Design, poststratify, rake
 from drukproef.weight.population import Line, read_lines
-
-BETWEEN = " × "
 
 
 def read_respondents(source: Source, request: Request) -> tuple[Respondents, Floats, Any]:
@@ -34,13 +32,19 @@ def read_respondents(source: Source, request: Request) -> tuple[Respondents, Flo
         name for name in (request.wave, request.strata, request.psu, *request.poststrata_columns) if name
     ]
     columns = {name: _column(table, name, ()) for name in design}
-    columns |= {name: _column(table, name, request.missing) for name in (*request.items, *request.by)}
+    columns |= {name: _column(table, name, request.missing) for name in request.items}
+    columns |= {
+        banner: crossed([_column(table, name, request.missing) for name in columns_in(banner)])
+        for banner in request.by
+    }
+    numbers = {name: floats(answers(_one(table, name), request.missing)) for name in request.numbers}
     weights = floats(_one(table, request.weight)) if request.weight else np.ones(table.num_rows)
     _check(source, request, design, columns, weights)
+    _check_options(source, request, numbers)
     mask = holds(request.parsed_subset, {n: _one(table, n) for n in table.column_names})
     inside = np.ones(table.num_rows, dtype=bool) if mask is None else mask.to_numpy(zero_copy_only=False)
     wave = columns[request.wave] if request.wave else None
-    return Respondents(columns, inside, wave), weights, table
+    return Respondents(columns, numbers, inside, wave), weights, table
 
 
 def design_of(people: Respondents, weights: Floats, table: Any, request: Request, source: Source) -> Design:
@@ -62,8 +66,14 @@ def design_of(people: Respondents, weights: Floats, table: Any, request: Request
         lines = read_lines(request.targets, str(request.targets), list(dict.fromkeys(names)))
         cells = _labels([people.columns[name] for name in dict.fromkeys(names)], len(weights))
         assert cells is not None
-        return poststratify(design, cells, {BETWEEN.join(line.key): line.population for line in lines})
-    return rake(design, _margins(people, table, request, source)) if request.rake else design
+        design = poststratify(design, cells, {BETWEEN.join(line.key): line.population for line in lines})
+    elif request.rake:
+        design = rake(design, _margins(people, table, request, source))
+    if request.is_calibrated:
+        look = Inspector(f"{source.shown}, weights to the population totals", design.n, is_weight=True)
+        look.look(design.weights)
+        _refuse(look)
+    return design
 
 
 def _margins(
@@ -133,10 +143,21 @@ def _check(
         look.look_missing(columns[name].codes < 0)
         inspected.append(look)
     if request.weight:
-        look = Inspector(f"{source.shown}, column '{request.weight}'", len(weights))
+        look = Inspector(f"{source.shown}, column '{request.weight}'", len(weights), is_weight=True)
         look.look(weights)
         inspected.append(look)
-    problems: list[Problem] = [problem for look in inspected for problem in look.problems()]
+    _refuse(*inspected)
+
+
+def _check_options(source: Source, request: Request, numbers: dict[str, Floats]) -> None:
+    """Options of a question with several answers that hold something else than 0 and 1."""
+    problems = []
+    for name in dict.fromkeys(option for options in request.multiple.values() for option in options):
+        others = numbers[name][~np.isin(numbers[name], (0, 1)) & ~np.isnan(numbers[name])]
+        if len(others):
+            found = f"{len(others)} of {source.rows} values are not 0 or 1, such as {others[0]:g}"
+            step = "recode it: 1 for given, 0 for not given, empty for who was not asked"
+            problems.append(Problem(f"{source.shown}, column '{name}'", found, "0 or 1", step))
     if problems:
         raise DrukproefError(problems)
 
@@ -144,6 +165,10 @@ def _check(
 def _refuse_missing(column: Column, place: str) -> None:
     look = Inspector(place, len(column.codes), "a level for each respondent")
     look.look_missing(column.codes < 0)
-    problems = list(look.problems())
+    _refuse(look)
+
+
+def _refuse(*looks: Inspector) -> None:
+    problems: list[Problem] = [problem for look in looks for problem in look.problems()]
     if problems:
         raise DrukproefError(problems)

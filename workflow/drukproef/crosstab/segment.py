@@ -36,7 +36,7 @@ class Segment:
         """Count one block. Each pass adds the rows in their order, and then its sums to those of earlier blocks."""
         answers = {group: joint(items, self.items, group) for group in self.plan.items}
         codes, sizes = [stratum, *banners], [self.strata, *self.banners]
-        added = [np.ones(len(w), dtype=np.int32)]
+        added: list[Sums] = [np.ones(len(w), dtype=np.int32)]
         if self.weight is None:
             added.append(_complex(w, w * w))
         for other in self.plan.banners:

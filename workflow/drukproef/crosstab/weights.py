@@ -15,6 +15,7 @@ from drukproef.errors import Problem
 
 Floats = NDArray[np.float64]
 SHOWN_ROWS = 5
+MOST_OF_ALL = 0.9
 
 
 def floats(column: Any) -> Floats:
@@ -29,11 +30,15 @@ class Inspector:
     place: str
     rows: int  # of the file
     what: str = "a positive number for each respondent"
+    is_weight: bool = False  # then it may not be that of one respondent only
+    _largest: list[tuple[float, float, int]] = field(default_factory=list)
     _found: list[tuple[str, int, list[int]]] = field(default_factory=list)
 
     def look(self, values: Floats, start: int = 0) -> bool:
         """Whether all values of a block, of which the first is that of row `start`, can be used."""
         fine = bool(len(values) == 0 or (values.min() > 0 and values.max() < np.inf))  # NaN: False
+        if fine and self.is_weight and len(values):
+            self._largest.append((float(values.sum()), float(values.max()), start + int(values.argmax()) + 1))
         if not fine:
             kinds = {"missing": np.isnan(values), "infinite": np.isinf(values), "zero": values == 0}
             kinds["negative"] = (values < 0) & np.isfinite(values)
@@ -47,6 +52,7 @@ class Inspector:
 
     def problems(self) -> Iterator[Problem]:
         """Each kind with how many there are, and where the first ones stand."""
+        yield from self._heaviest()
         for kind in dict.fromkeys(kind for kind, _, _ in self._found):
             count = sum(n for each, n, _ in self._found if each == kind)
             rows = sorted(row for each, _, first in self._found if each == kind for row in first)
@@ -57,6 +63,15 @@ class Inspector:
                 self.what,
                 "mend the column, or make a file without these respondents",
             )
+
+    def _heaviest(self) -> Iterator[Problem]:
+        """A respondent who outweighs all others: then nothing is known of the population."""
+        total = sum(each for each, _, _ in self._largest)
+        _, largest, row = max(self._largest, key=lambda each: each[1], default=(0, 0, 0))
+        if self.rows > 2 and total > 0 and largest / total > MOST_OF_ALL:
+            found = f"{largest / total:.1%} of all weight is that of row {row} (of {self.rows})"
+            step = "look at that respondent, or trim: drukproef weight --trim"
+            yield Problem(self.place, found, f"at most {MOST_OF_ALL:.0%} for one respondent", step)
 
     def _note(self, kind: str, found: NDArray[np.bool_], start: int) -> None:
         count = int(np.count_nonzero(found))

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drukproef.survey.estimate import Estimate, is_certain
+from drukproef.survey.estimate import Estimate, Kind, is_certain
 from drukproef.survey.intervals import share_interval
 
 
@@ -45,6 +45,24 @@ class Limits:
 STANDARD = Limits()
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What a verdict depends on. `certain`: everyone in the strata of the base answered."""
+
+    kind: Kind
+    estimate: float
+    variance: float
+    n: int
+    n_eff: float
+    df: int
+    certain: bool
+
+    @property
+    def cv(self) -> float:
+        """The coefficient of variation, se / |estimate|; NaN for an estimate of 0."""
+        return math.sqrt(self.variance) / abs(self.estimate) if self.estimate else math.nan
+
+
 def publication(estimate: Estimate, limits: Limits = STANDARD) -> Publication:
     """The verdict on an estimate. A share is judged by its Korn-Graubard interval, on n or less.
 
@@ -52,16 +70,27 @@ def publication(estimate: Estimate, limits: Limits = STANDARD) -> Publication:
     >>> publication(share(Design([1.0] * 4), [1, 0, 0, 1])).reasons[0]
     'effective base 4.0 is under 30'
     """
+    e = estimate
+    certain = bool(e.n) and is_certain(e.design, e.base)
+    return verdict_on(Figures(e.kind, e.estimate, e.variance, e.n, e.n_eff, e.df, certain), limits)
+
+
+def verdict_on(figures: Figures, limits: Limits = STANDARD) -> Publication:
+    """The same, on what is known of an estimate.
+
+    >>> verdict_on(Figures("share", 0.5, 0.0005, 500, 500.0, 499, False)).verdict.value
+    'publish'
+    """
     suppress, review = (
-        _share_reasons(estimate, limits) if estimate.kind == "share" else _cv_reasons(estimate, limits)
+        _share_reasons(figures, limits) if figures.kind == "share" else _cv_reasons(figures, limits)
     )
-    if estimate.n and estimate.df < limits.minimum_df and not is_certain(estimate.design, estimate.base):
-        review.append(f"{estimate.df} degrees of freedom, under {limits.minimum_df}")
+    if figures.n and figures.df < limits.minimum_df and not figures.certain:
+        review.append(f"{figures.df} degrees of freedom, under {limits.minimum_df}")
     verdict = Verdict.SUPPRESS if suppress else Verdict.REVIEW if review else Verdict.PUBLISH
     return Publication(verdict, (*suppress, *review))
 
 
-def _share_reasons(estimate: Estimate, limits: Limits) -> tuple[list[str], list[str]]:
+def _share_reasons(estimate: Figures, limits: Limits) -> tuple[list[str], list[str]]:
     if estimate.n == 0:
         return ["nobody answered"], []
     effective = min(estimate.n_eff, float(estimate.n))
@@ -76,7 +105,7 @@ def _share_reasons(estimate: Estimate, limits: Limits) -> tuple[list[str], list[
     return [], _review_reasons(estimate, width, limits)
 
 
-def _review_reasons(estimate: Estimate, width: float, limits: Limits) -> list[str]:
+def _review_reasons(estimate: Figures, width: float, limits: Limits) -> list[str]:
     share = estimate.estimate
     reasons = [f"the share is {share:.0%}"] if share in (0.0, 1.0) else []
     if width > limits.narrow and share < 1 and width / (1 - share) > limits.relative:
@@ -84,14 +113,14 @@ def _review_reasons(estimate: Estimate, width: float, limits: Limits) -> list[st
     return reasons
 
 
-def _beta_width(estimate: Estimate, effective: float) -> float:
-    certain = estimate.se == 0 and is_certain(estimate.design, estimate.base)
+def _beta_width(estimate: Figures, effective: float) -> float:
+    certain = estimate.variance == 0 and estimate.certain
     variance = estimate.estimate * (1 - estimate.estimate) / effective
     variance = 0.0 if certain else max(variance, estimate.variance)
     return share_interval("beta", 0.95, estimate.estimate, variance, estimate.n, estimate.df, certain).width
 
 
-def _cv_reasons(estimate: Estimate, limits: Limits) -> tuple[list[str], list[str]]:
+def _cv_reasons(estimate: Figures, limits: Limits) -> tuple[list[str], list[str]]:
     if estimate.n == 0:
         return ["nobody answered"], []
     if estimate.n < 2 or math.isnan(estimate.cv) or estimate.cv > limits.cv_suppress:
