@@ -47,6 +47,7 @@ def crosstab_command(
     output: o.Output = None,
     threads: o.Threads = 2,
 ) -> None:
+    from drukproef.crosstab.notes import notes
     from drukproef.crosstab.request import Request, names_of
     from drukproef.crosstab.source import open_source  # pandas and scipy: not before they are needed
     from drukproef.crosstab.table import table_for
@@ -71,6 +72,8 @@ def crosstab_command(
     )  # fmt: skip
     _refuse(problems, request, source)
     table = table_for(source, request, threads)
+    for note in notes(table):
+        print(f"note: {note}", file=sys.stderr)
     if output is None:
         write_csv(table, sys.stdout.buffer)
     else:

@@ -86,13 +86,15 @@ def _unused(request: Request) -> Iterator[Problem]:
             "shares (--items or --multiple)",
             request.items or request.multiple,
         ),
-        ("no --weight", not request.weight, "--poststrata or --rake", request.is_calibrated),
     ]
     for option, given, needs, there in pairs:
         if given and not there:
             yield Problem(
                 "options", f"{option} without {needs}", "both", f"add {needs}, or leave {option} out"
             )
+    if not request.weight and not request.is_calibrated:
+        yield Problem("--weight", "no weight", "a column with the weight, or population totals (--poststrata, --rake)",
+                      "if all weigh the same, give a column of ones")  # fmt: skip
     if request.poststrata and request.rake:
         yield Problem("options", "--poststrata and --rake", "one of both", "rake with the cells as a margin")
     number = request.fpc_number
@@ -133,9 +135,13 @@ def column_problems(request: Request, source: Source) -> Iterator[Problem]:
             kind = source.schema.field(column).type
             yield Problem(
                 f"{option}, {source.shown}",
-                f"column '{column}' holds {kind}, not numbers",
+                f"column '{column}' holds {'text' if _is_text(kind) else kind}, not numbers",
                 "a column of numbers",
             )
+
+
+def _is_text(kind: Any) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _is_number(kind: Any, also_yes_no: bool) -> bool:

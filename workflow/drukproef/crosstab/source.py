@@ -54,13 +54,17 @@ def open_source(data: Path | str | pd.DataFrame) -> Source:
     if isinstance(data, pd.DataFrame):
         return _of_frame(data, "frame", {})
     path = Path(data)
-    if path.suffix.lower() == ".parquet" and path.is_file():
+    if not path.is_file():
+        raise fail(str(path), "no such file", "a .sav, .csv or .parquet file", "mend the name")
+    if path.suffix.lower() == ".parquet":
         try:
             with pq.ParquetFile(path) as file:
                 return Source(str(path), file.schema_arrow, file.metadata.num_rows, parquet=path)
         except (ValueError, OSError) as error:
             raise _unreadable(str(path), error) from error
     frame = read_data(path, str(path))
+    if len(frame.columns) == 1 and ";" in str(frame.columns[0]):
+        raise fail(str(path), "semicolons between the values", "commas", "export it again, or as .parquet")
     if path.suffix.lower() != ".sav":
         return _of_frame(frame, str(path), {})
     meta = pyreadstat.read_sav(str(path), metadataonly=True, user_missing=True)[1]

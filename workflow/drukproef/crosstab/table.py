@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from drukproef.crosstab import counted, general
 from drukproef.crosstab.counting import count
-from drukproef.crosstab.reading import design_of, read_respondents
+from drukproef.crosstab.reading import read_respondents
 from drukproef.crosstab.request import Request
 from drukproef.crosstab.request_checks import checked
 from drukproef.crosstab.rows import table_of
+from drukproef.crosstab.sample import design_of
 from drukproef.crosstab.source import Source, open_source
 from drukproef.crosstab.tally import Tally
 from drukproef.errors import DrukproefError, Problem

@@ -50,6 +50,10 @@ class Inspector:
         """A block of a column of labels."""
         self._note("missing", missing, start)
 
+    def look_finite(self, values: Floats) -> None:
+        """All values of a column of numbers, which may be missing, zero or negative."""
+        self._note("infinite", np.isinf(values), 0)
+
     def problems(self) -> Iterator[Problem]:
         """Each kind with how many there are, and where the first ones stand."""
         yield from self._heaviest()

@@ -24,7 +24,11 @@ CREATED = datetime.datetime(2000, 1, 1)  # not the moment of writing: the same t
 
 def output_problem(path: Path | None) -> Problem | None:
     """Why a table can't be written there; None when it can."""
-    if path is None or path.suffix.lower() in WRITERS:
+    if path is None:
+        return None
+    if path.is_dir():
+        return Problem(f"--output {path}", "this is a folder", "a file", "choose another file name")
+    if path.suffix.lower() in WRITERS:
         return None
     found = f"the extension '{path.suffix}'"
     return Problem(f"--output {path}", found, f"one of {', '.join(WRITERS)}", "choose another file name")
@@ -36,8 +40,12 @@ def write_table(table: Any, path: Path) -> None:
     if writer is _xlsx and table.num_rows > MOST_ROWS:
         step = "write .csv or .parquet"
         raise fail(f"--output {path}", f"{table.num_rows} rows", f"at most {MOST_ROWS} in Excel", step)
-    with written_aside(path) as aside:
-        writer(table, aside)
+    try:
+        with written_aside(path) as aside:
+            writer(table, aside)
+    except (OSError, xlsxwriter.exceptions.XlsxFileError) as error:
+        reason = str(error).splitlines()[0]
+        raise fail(f"--output {path}", f"it can't be written ({reason})", "a place to write to") from error
 
 
 def write_csv(table: Any, target: Path | IO[bytes]) -> None:
