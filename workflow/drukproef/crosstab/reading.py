@@ -70,7 +70,7 @@ def _check(
         look.look_missing(columns[name].codes < 0)
         inspected.append(look)
     if request.weight:
-        look = Inspector(f"{source.shown}, column '{request.weight}'", len(weights), is_weight=True)
+        look = Inspector(f"{source.shown}, column '{request.weight}'", len(weights))
         look.look(weights)
         inspected.append(look)
     for name, values in numbers.items():

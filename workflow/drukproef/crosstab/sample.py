@@ -45,10 +45,6 @@ def design_of(people: Respondents, weights: Floats, table: Any, request: Request
         design = poststratify(design, cells, {BETWEEN.join(line.key): line.population for line in lines})
     elif request.rake:
         design = rake(design, _margins(people, table, request, source))
-    if request.is_calibrated:
-        look = Inspector(f"{source.shown}, weights to the population totals", design.n, is_weight=True)
-        look.look(design.weights)
-        refuse(look)
     return design
 
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from drukproef.crosstab.coding import Codes
 from drukproef.errors import Problem
+from drukproef.survey.checks import DOMINANT
 
 Floats = NDArray[np.float64]
 SHOWN_ROWS = 5
-MOST_OF_ALL = 0.9
 
 
 def floats(column: Any) -> Floats:
@@ -72,10 +72,10 @@ class Inspector:
         """A respondent who outweighs all others: then nothing is known of the population."""
         total = sum(each for each, _, _ in self._largest)
         _, largest, row = max(self._largest, key=lambda each: each[1], default=(0, 0, 0))
-        if self.rows > 2 and total > 0 and largest / total > MOST_OF_ALL:
-            found = f"{largest / total:.1%} of all weight is that of row {row} (of {self.rows})"
-            step = "look at that respondent, or trim: drukproef weight --trim"
-            yield Problem(self.place, found, f"at most {MOST_OF_ALL:.0%} for one respondent", step)
+        if self.rows > 2 and total > 0 and largest / total > DOMINANT:
+            found = f"row {row} has {largest / total:.1%} of the weight of {self.rows} respondents"
+            step = "look for a mistake in this weight, or trim: drukproef weight --trim"
+            yield Problem(self.place, found, f"at most {DOMINANT:.0%} of the weight in one respondent", step)
 
     def _note(self, kind: str, found: NDArray[np.bool_], start: int) -> None:
         count = int(np.count_nonzero(found))
