@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyreadstat
 import pytest
 from drukproef.crosstab import crosstab
 from drukproef.errors import DrukproefError
@@ -47,9 +48,27 @@ def test_all_problems_at_once(frame: pd.DataFrame) -> None:
         ({"poststrata": "sex"}, "--poststrata without --targets"),
         ({"poststrata": "sex", "targets": "a.csv", "rake": "b.csv"}, "--poststrata and --rake"),
         ({"adjust": "holm"}, "--adjust without --test"),
+        ({"alpha": 0.01}, "--alpha without --test"),
+        ({"minimum_difference": 0.1}, "--minimum-difference without --test"),
+        ({"minimum_difference": -0.1, "tests": ["rest"]}, "--minimum-difference: -0.1"),
+        ({"items": [], "mean": ["region"], "nets": {"top": [4]}}, "--net without --items"),
+        ({"items": [], "mean": ["region"], "ci": "beta"}, "--ci without shares"),
+        ({"mean": ["sex"]}, "--mean, frame: column 'sex' holds text, not numbers"),
+        ({"median": ["rgion"]}, "--median, frame: unknown column 'rgion'"),
+        ({"total": ["region", "region"]}, "'region' is given 2 times"),
+        ({"ratio": ["region"]}, "--ratio: 'region'"),
+        ({"ratio": ["region/rgion"]}, "unknown column 'rgion'"),
+        ({"multiple": {"m": ["region"]}}, "--multiple: 'm=region'"),
+        (
+            {"multiple": {"m": ["q1", "region"]}},
+            "column 'region': 504 of 600 values are not 0 or 1, such as 2",
+        ),
+        ({"by": ["sex*"]}, "--by: 'sex*'"),
+        ({"by": ["sex*sexe"]}, "did you mean 'sex'?"),
+        ({"by": ["sex*sex"]}, "'sex' is given 2 times"),
         ({"tests": ["wave"]}, "--test wave without --wave"),
         ({"tests": ["rest"], "by": []}, "--test rest without --by"),
-        ({"weight": ""}, "no --weight without --poststrata or --rake"),
+        ({"weight": ""}, "--weight: no weight"),
         ({"fpc": 1000}, "one size, 1000, for all strata"),
         ({"fpc": -5, "strata": None}, "--fpc: -5"),
         ({"nets": {"top": [8, 9]}}, "--net top: no item has one of its answers: 8, 9"),
@@ -58,14 +77,67 @@ def test_all_problems_at_once(frame: pd.DataFrame) -> None:
         ({"items": []}, "no items"),
         ({"alpha": 5}, "--alpha: 5"),
         ({"confidence": 95}, "--confidence: 95"),
-        ({"weight": "sex"}, "column 'sex' holds large_string, not numbers"),
+        ({"weight": "sex"}, "column 'sex' holds text, not numbers"),
         ({"items": ["weight"]}, "more than 2000 different values"),
     ],
 )
 def test_options(frame: pd.DataFrame, options: dict[str, Any], part: str) -> None:
     if options.get("items") == ["weight"]:
         frame = pd.concat([frame] * 5).assign(weight=lambda x: np.arange(len(x)) / 7 + 1)
-    assert part in "\n".join(refused(frame, **options)).replace("holds string", "holds large_string")
+    assert part in "\n".join(refused(frame, **options))
+
+
+def written(frame: pd.DataFrame, path: Path) -> Path:
+    if path.suffix == ".csv":
+        frame.to_csv(path, index=False)
+    elif path.suffix == ".sav":
+        pyreadstat.write_sav(frame, str(path))
+    else:
+        frame.to_parquet(path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["csv", "sav", "parquet"])
+@pytest.mark.parametrize("asked", [{"items": ["q1"]}, {"items": [], "mean": ["region"]}])
+@pytest.mark.parametrize(
+    ("weight", "kind"), [(0, "zero"), (-2, "negative"), (np.nan, "missing"), (np.inf, "infinite")]
+)
+def test_a_weight_from_any_file(
+    tmp_path: Path, frame: pd.DataFrame, suffix: str, asked: dict[str, Any], weight: float, kind: str
+) -> None:
+    frame.loc[3, "weight"] = weight
+    (found,) = refused(written(frame, tmp_path / f"people.{suffix}"), **asked)
+    assert f"column 'weight': 1 of 600 values are {kind}: row 4" in found
+
+
+@pytest.mark.parametrize("asked", [{"items": ["q1"]}, {"items": [], "mean": ["region"]}])
+def test_all_weight_on_one_person(frame: pd.DataFrame, asked: dict[str, Any]) -> None:
+    frame["weight"] = np.where(frame.index == 9, 6000.0, 1.0)
+    (found,) = refused(frame, **asked)
+    assert "row 10" in found and "90.9% of the weight of 600 respondents" in found
+    frame["weight"] = np.where(frame.index == 9, 5000.0, 1.0)
+    assert len(crosstab(frame, **{**BASE, **asked}))
+
+
+def test_population_totals_that_make_one_person_of_all(tmp_path: Path, frame: pd.DataFrame) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("one,population\n1,9500\n2,500\n", encoding="utf-8")
+    people = frame.assign(one=np.where(frame.index == 4, 1, 2))
+    (found,) = refused(people, poststrata="one", targets=path)
+    assert "row 5 has 95.0% of the weight of 600 respondents" in found
+
+
+def test_infinite_numbers(frame: pd.DataFrame) -> None:
+    people = frame.assign(x=np.where(frame.index == 2, np.inf, 1.0))
+    (found,) = refused(people, items=[], mean=["x"])
+    assert "column 'x': 1 of 600 values are infinite: row 3" in found
+
+
+def test_nobody_has_a_number(frame: pd.DataFrame) -> None:
+    (found,) = refused(frame.assign(x=np.nan), items=[], mean=["x"])
+    assert "item 'x': empty base: 0 of 600 respondents answered" in found
+    (found,) = refused(frame, items=[], mean=["region"], subset="region > 50")
+    assert "nobody of the 600 respondents is in the subset" in found
 
 
 @pytest.mark.parametrize("psu", [None, "wave"])
@@ -123,5 +195,36 @@ def test_population_figures(tmp_path: Path, frame: pd.DataFrame) -> None:
     assert len(refused(frame, poststrata="region", targets=path)) == 6
     path.write_text("variable,level,population\nreigon,1,100\n", encoding="utf-8")
     assert "did you mean 'region'?" in refused(frame, rake=path)[0]
+    path.write_text("region,population\n" + "".join(f"{i},10\n" for i in range(1, 9)), encoding="utf-8")
+    assert "nobody in '8', which has a total of 10" in refused(frame, poststrata="region", targets=path)[0]
     path.write_text("variable,level,population\nsex,m,100\nsex,w,100\n", encoding="utf-8")
     assert "values are missing" in refused(frame, rake=path)[0]
+
+
+def test_margins_of_different_populations(tmp_path: Path, frame: pd.DataFrame) -> None:
+    path = tmp_path / "margins.csv"
+    strata = "".join(f"stratum,{i},100\n" for i in range(1, 5))
+    text = f"variable,level,population\n{strata}wave,2022,100\nwave,2024,200\n"
+    path.write_text(text, encoding="utf-8")
+    (found,) = refused(frame, rake=path)
+    assert "margin 'wave': the totals add up to 300, those of 'stratum' to 400" in found
+    regions = "".join(f"{wave},region,{i},10\n" for wave in (2022, 2024) for i in range(1, 8))
+    both = "".join(f"{wave},stratum,{i},17.5\n" for wave in (2022, 2024) for i in range(1, 4))
+    text = f"wave,variable,level,population\n{regions}{both}2022,stratum,4,17.5\n2024,stratum,4,18.5\n"
+    path.write_text(text, encoding="utf-8")
+    (found,) = refused(frame, rake=path, wave="wave")
+    assert "wave 2024, margin 'stratum': the totals add up to 71, those of 'region' to 70" in found
+
+
+def test_raking_that_can_not_converge(tmp_path: Path, frame: pd.DataFrame) -> None:
+    path = tmp_path / "margins.csv"
+    path.write_text("variable,level,population\na,1,100\na,2,100\nb,1,50\nb,2,150\n", encoding="utf-8")
+    half = np.where(frame.index < 300, 1, 2)
+    (found,) = refused(frame.assign(a=half, b=half), rake=path)
+    assert "after 1000 rounds a total still deviates by 0.5 of its size" in found
+
+
+def test_semicolons(tmp_path: Path, frame: pd.DataFrame) -> None:
+    path = tmp_path / "people.csv"
+    frame.to_csv(path, sep=";", index=False)
+    assert "semicolons between the values" in refused(path)[0]

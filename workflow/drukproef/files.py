@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 
 
 @contextmanager
@@ -53,6 +56,15 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write `content`, whole or not at all."""
     with written_aside(path) as aside:
         aside.write_bytes(content)
+
+
+def harmless(text: str) -> str:
+    """A text for a CSV file that a spreadsheet can't take for a formula; numbers stay as they are.
+
+    >>> harmless("=1+1"), harmless("-3%")
+    ("'=1+1", '-3%')
+    """
+    return f"'{text}" if text[:1] in set("=+-@\t\r") and not _NUMBER.fullmatch(text) else text
 
 
 def sha256(path: Path) -> str:

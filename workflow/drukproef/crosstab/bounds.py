@@ -5,12 +5,27 @@ The exact interval is slow, so it is only asked for where it is used: where the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from drukproef.crosstab.numbers import Bools
 from drukproef.crosstab.weights import Floats
-from drukproef.survey.intervals import METHODS
+from drukproef.survey import Estimate
+from drukproef.survey.intervals import METHODS, Method
 from drukproef.tabulate.intervals import interval
+
+
+def own_bounds(
+    method: Method, confidence: float, estimates: Sequence[Sequence[Estimate]]
+) -> tuple[Floats, Floats]:
+    """The same of other estimates (cells x categories), each by its own rule; `method` is for those that are shares."""
+    found = [
+        [each.interval(method if each.kind == "share" else None, confidence) for each in row]
+        for row in estimates
+    ]
+    low, high = ([[getattr(each, side) for each in row] for row in found] for side in ("low", "high"))
+    return np.array(low), np.array(high)
 
 
 def bounds(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from drukproef.crosstab.source import answers
 from drukproef.errors import Problem
 
 Codes = NDArray[Any]  # unsigned integers, as narrow as they can be
@@ -45,6 +48,10 @@ class Coder:
         self._narrow = False
         return self._listed(column)
 
+    def codes_in(self, rows: Any, missing: Sequence[Any]) -> Codes:
+        """The code of each row of the next block."""
+        return self.codes(answers(rows[self.name], missing))
+
     def problem(self, shown: str) -> Problem | None:
         """More values than a table can have."""
         if len(self.values) <= MOST:
@@ -78,6 +85,24 @@ class Coder:
         )  # the last one: missing
         places: Codes = pc.fill_null(encoded.indices.cast(pa.int32()), len(known)).to_numpy()
         return np.asarray(table[places])
+
+
+class Crossing(Coder):
+    """Numbers the combinations of the values of several columns; missing when one of them is."""
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        super().__init__(name)
+        self._coders = [Coder(column) for column in columns]
+
+    def codes_in(self, rows: Any, missing: Sequence[Any]) -> Codes:
+        """The code of each row of the next block."""
+        found = [coder.codes_in(rows, missing).astype(np.intp) for coder in self._coders]
+        result, known = np.zeros(rows.num_rows, dtype=np.intp), np.ones(rows.num_rows, dtype=bool)
+        for coder, codes in zip(self._coders, found, strict=True):
+            result = result * len(coder.values) + codes - 1
+            known &= codes > 0
+        self.values = list(product(*(coder.values for coder in self._coders)))
+        return np.where(known, result + 1, 0).astype(np.min_scalar_type(self.size))
 
 
 def _above(column: Any, low: int, valid: Valid) -> Codes:

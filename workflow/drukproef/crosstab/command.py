@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def crosstab_command(
     file: o.File,
-    items: o.Items,
+    items: o.Items = "",
     by: o.By = "",
     weight: o.Weight = "",
     strata: o.Strata = None,
@@ -37,9 +37,17 @@ def crosstab_command(
     subset: o.SubsetText = None,
     net: o.Net = None,
     missing: o.Missing = "",
+    mean: o.Mean = "",
+    median: o.Median = "",
+    total: o.Total = "",
+    ratio: o.Ratio = "",
+    multiple: o.Multiple = None,
+    minimum_difference: o.MinimumDifference = 0.0,
+    publish: o.Publish = False,
     output: o.Output = None,
     threads: o.Threads = 2,
 ) -> None:
+    from drukproef.crosstab.notes import notes
     from drukproef.crosstab.request import Request, names_of
     from drukproef.crosstab.source import open_source  # pandas and scipy: not before they are needed
     from drukproef.crosstab.table import table_for
@@ -52,12 +60,20 @@ def crosstab_command(
         name, codes, problem = _net(text)
         nets[name] = codes
         problems += [problem] if problem else []
+    sets: dict[str, tuple[str, ...]] = {}
+    for text in multiple or []:
+        name, _, columns = text.partition("=")
+        problems += [Problem("--multiple", f"'{name}' is given twice", "once")] if name in sets else []
+        sets[name.strip()] = names_of(columns)
     request = Request(
         names_of(items), names_of(by), weight, strata, psu, fpc, poststrata, targets, rake, wave, ci,
-        confidence, names_of(test), adjust, alpha, subset, nets, tuple(_codes(missing)),
+        confidence, names_of(test), adjust, alpha, subset, nets, tuple(_codes(missing)), names_of(mean),
+        names_of(median), names_of(total), names_of(ratio), sets, minimum_difference, publish,
     )  # fmt: skip
     _refuse(problems, request, source)
     table = table_for(source, request, threads)
+    for note in notes(table):
+        print(f"note: {note}", file=sys.stderr)
     if output is None:
         write_csv(table, sys.stdout.buffer)
     else:
@@ -65,8 +81,10 @@ def crosstab_command(
 
 
 crosstab_command.__doc__ = (
-    "Tabulate a survey file: weighted shares of all answers, for everyone and each level of the banners, with errors "
-    "that follow the sample design, intervals and tests. Numbers are those of R survey (svymean, svyciprop, svyttest)."
+    "Tabulate a survey file: weighted shares of all answers (and means, medians, totals, ratios), for everyone and each "
+    "level of the banners, with errors that follow the sample design, intervals and tests. Numbers are those of R survey "
+    "(svymean, svyciprop, svyttest, svyquantile, svytotal, svyratio)."
+    "\n\ndrukproef crosstab answers.sav --items q1,q2 --by sex,sex*region --weight w --strata region --test rest -o t.xlsx"
     "\n\n" + help_text()
 )
 

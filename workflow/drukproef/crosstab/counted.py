@@ -10,21 +10,27 @@ import numpy as np
 
 from drukproef.crosstab.layout import Layout, text_of
 from drukproef.crosstab.numbers import Shares, shares_of
-from drukproef.crosstab.request import EVERYONE, Request
+from drukproef.crosstab.request import EVERYONE, SHARE, Request
 from drukproef.crosstab.strata import strata_of
 from drukproef.crosstab.tally import Tally
 from drukproef.crosstab.weights import Floats
+from drukproef.survey import Estimate
 
 LARGEST = 40_000  # numbers in one array of a panel
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Part of the table. `categories`: the values of the answers, then the nets (their names)."""
+    """Part of the table. `categories`: the values of the answers, then the nets (their names); [None] for a number.
+
+    `own`: the estimates of other measures than shares, whose intervals and design effects follow rules of their own.
+    """
 
     layout: Layout
     categories: list[Any]
     shares: Shares
+    measure: str = SHARE
+    own: list[list[Estimate]] | None = None
 
 
 @dataclass(frozen=True)

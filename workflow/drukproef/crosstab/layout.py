@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from drukproef.crosstab.request import EVERYONE
 
+BETWEEN = " × "
 Places = NDArray[np.intp]
 Test = tuple[int, int, str, str]  # left, right, and what each of them is tested against
 
@@ -118,11 +119,13 @@ class Layout:
 
 
 def text_of(value: Any) -> str:
-    """A value as text: 1.0 is "1", None is empty.
+    """A value as text: 1.0 is "1", None is empty; several values have × between them.
 
-    >>> text_of(1.0), text_of("a"), text_of(None)
-    ('1', 'a', '')
+    >>> text_of(1.0), text_of("a"), text_of(None), text_of(("a", 1))
+    ('1', 'a', '', 'a × 1')
     """
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return BETWEEN.join(text_of(part) for part in value)
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

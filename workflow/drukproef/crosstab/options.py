@@ -3,55 +3,90 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+
+def _option(panel: str, text: str, *names: str) -> Any:
+    return typer.Option(*names, help=text, rich_help_panel=panel)
+
+
+WHAT, DESIGN, TOTALS = "What is tabulated", "The sample", "Weighting to population totals"
+TESTS, OUTPUT = "Intervals and tests", "Output"
+
 File = Annotated[Path, typer.Argument(help="the survey: .sav, .csv or .parquet, a row per respondent")]
-Items = Annotated[str, typer.Option(help="columns with the questions, with commas between them")]
-By = Annotated[str, typer.Option(help="columns with the banners, with commas between them")]
-Weight = Annotated[str, typer.Option(help="column with the weight (with --poststrata or --rake: before it)")]
-Strata = Annotated[str | None, typer.Option(help="column with the stratum that a respondent was drawn from")]
-Psu = Annotated[str | None, typer.Option(help="column with the cluster (primary sampling unit)")]
-Fpc = Annotated[
-    str | None,
-    typer.Option(help="column with the population of the stratum (with --psu: its clusters), or one number"),
+
+Items = Annotated[str, _option(WHAT, "columns with the questions, with commas between them: their shares")]
+By = Annotated[
+    str, _option(WHAT, "columns with the banners; sex*region is one banner of all combinations (two-way)")
 ]
-Poststrata = Annotated[
-    str | None, typer.Option(help="weight to the population of these cells: needs --targets")
+Net = Annotated[
+    list[str] | None, _option(WHAT, "a sum of answers, for items that have them: top2=4,5 (repeat)")
 ]
-Targets = Annotated[
-    Path | None, typer.Option(help="CSV: the columns of --poststrata, (the wave,) population")
-]
-Rake = Annotated[
-    Path | None, typer.Option(help="rake to the margins in this CSV: (wave,) variable, level, population")
-]
-Wave = Annotated[str | None, typer.Option(help="column with the wave: each wave has estimates of its own")]
-Ci = Annotated[
-    str, typer.Option(help="confidence interval: logit, wald, beta (Korn and Graubard) or likelihood")
-]
-Confidence = Annotated[float, typer.Option(help="confidence level of the intervals")]
-Test = Annotated[
-    str,
-    typer.Option(
-        help="test each level against the rest, in pairs, or against the wave before: rest,pairs,wave"
+Multiple = Annotated[
+    list[str] | None,
+    _option(
+        WHAT,
+        "a question with several answers, in columns of 0 and 1: media=tv,radio (repeat); gives shares of respondents "
+        "and of answers",
     ),
 ]
-Adjust = Annotated[str, typer.Option(help="adjust p for the number of tests: none, holm, bh or bonferroni")]
-Alpha = Annotated[float, typer.Option(help="level of the marks")]
+Mean = Annotated[str, _option(WHAT, "columns with numbers: their means")]
+Median = Annotated[str, _option(WHAT, "columns with numbers: their medians")]
+Total = Annotated[str, _option(WHAT, "columns with numbers: their totals in the population")]
+Ratio = Annotated[str, _option(WHAT, "ratios of two totals, such as income/hours")]
 SubsetText = Annotated[
     str | None,
-    typer.Option("--subset", help="only these respondents: \"age >= 18 and region in ['n', 'e']\"; the errors stay "
-                 "those of the whole design"),
-]  # fmt: skip
-Net = Annotated[
-    list[str] | None, typer.Option(help="a sum of answers, for items that have them: top2=4,5 (repeat)")
+    _option(
+        WHAT,
+        "only these respondents: \"age >= 18 and region in ['n', 'e']\"; the errors stay those of the whole design",
+        "--subset",
+    ),
 ]
-Missing = Annotated[
-    str, typer.Option(help="codes that are no answer, such as -1,-2 (in .sav the file says so)")
+Missing = Annotated[str, _option(WHAT, "codes that are no answer, such as -1,-2 (in .sav the file says so)")]
+Wave = Annotated[str | None, _option(WHAT, "column with the wave: each wave has estimates of its own")]
+
+Weight = Annotated[str, _option(DESIGN, "column with the weight (with --poststrata or --rake: before it)")]
+Strata = Annotated[str | None, _option(DESIGN, "column with the stratum that a respondent was drawn from")]
+Psu = Annotated[str | None, _option(DESIGN, "column with the cluster (primary sampling unit)")]
+Fpc = Annotated[
+    str | None,
+    _option(
+        DESIGN,
+        "column with the population of the stratum (with --psu: its clusters), or one number without strata",
+    ),
 ]
+
+Poststrata = Annotated[
+    str | None, _option(TOTALS, "weight to the population of these cells: needs --targets")
+]
+Targets = Annotated[Path | None, _option(TOTALS, "CSV: the columns of --poststrata, (the wave,) population")]
+Rake = Annotated[
+    Path | None, _option(TOTALS, "rake to the margins in this CSV: (wave,) variable, level, population")
+]
+
+Ci = Annotated[str, _option(TESTS, "interval of shares: logit, wald, beta (Korn and Graubard) or likelihood")]
+Confidence = Annotated[float, _option(TESTS, "confidence level of the intervals")]
+Test = Annotated[
+    str,
+    _option(TESTS, "test each level against the rest, in pairs, or against the wave before: rest,pairs,wave"),
+]
+Adjust = Annotated[str, _option(TESTS, "adjust p for the number of tests: none, holm, bh or bonferroni")]
+Alpha = Annotated[float, _option(TESTS, "level of the marks")]
+MinimumDifference = Annotated[
+    float,
+    _option(TESTS, "smaller differences get no mark (in units of the estimate: 0.05 is 5 points of a share)"),
+]
+
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=".csv, .parquet, .json or .xlsx; without it: CSV on screen"),
+    _option(OUTPUT, ".csv, .parquet, .json or .xlsx; without it: CSV on screen", "--output", "-o"),
 ]
-Threads = Annotated[int, typer.Option(help="threads for reading; the result is the same with any number")]
+Publish = Annotated[
+    bool,
+    _option(OUTPUT, "say of each estimate whether to publish, review or suppress it, and why", "--publish"),
+]
+Threads = Annotated[
+    int, _option(OUTPUT, "threads for reading and counting; the result is the same with any number")
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from drukproef.crosstab.source import Source
 from drukproef.crosstab.subset import Subset
 
 EVERYONE = "total"
+SHARE = "share"
+CROSSED = "*"  # between the columns of a banner of two or more
 TESTS = ("rest", "pairs", "wave")
 
 
@@ -37,7 +39,27 @@ class Request:
     subset: str | None = None
     nets: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     missing: tuple[Any, ...] = ()
+    mean: tuple[str, ...] = ()
+    median: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    ratio: tuple[str, ...] = ()  # "income/hours"
+    multiple: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    minimum_difference: float = 0.0
+    publish: bool = False
     parsed_subset: Subset | None = None
+
+    def parts(self) -> list[Request]:
+        """Shares of items, and all else: each has a way of its own through the file."""
+        others = replace(self, items=(), nets={})
+        items = replace(self, mean=(), median=(), total=(), ratio=(), multiple={})
+        return [part for part in (items, others) if part.items or part.numbers]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns that are read as numbers."""
+        pairs = [name for text in self.ratio for name in text.split("/")]
+        options = [name for names in self.multiple.values() for name in names]
+        return tuple(dict.fromkeys([*self.mean, *self.median, *self.total, *pairs, *options]))
 
     @property
     def is_calibrated(self) -> bool:
@@ -46,8 +68,8 @@ class Request:
 
     @property
     def is_counted(self) -> bool:
-        """Whether sums per stratum say everything: no clusters, and no residuals on population totals."""
-        return self.psu is None and not self.is_calibrated
+        """Whether sums per stratum say everything: shares, no clusters, and no residuals on population totals."""
+        return not self.numbers and self.psu is None and not self.is_calibrated
 
     @property
     def fpc_column(self) -> str | None:
@@ -71,8 +93,18 @@ class Request:
         """The columns that are read, in the order of the file."""
         subset = self.parsed_subset.columns if self.parsed_subset else []
         design = [self.weight, self.strata, self.psu, self.fpc_column, self.wave]
-        needed = {*self.items, *self.by, *self.poststrata_columns, *design, *subset}
+        banners = [name for banner in self.by for name in columns_in(banner)]
+        needed = {*self.items, *banners, *self.numbers, *self.poststrata_columns, *design, *subset}
         return [name for name in source.names if name in needed]
+
+
+def columns_in(banner: str) -> tuple[str, ...]:
+    """The columns of a banner: one, or those that are crossed.
+
+    >>> columns_in("sex*region")
+    ('sex', 'region')
+    """
+    return tuple(name.strip() for name in banner.split(CROSSED))
 
 
 def names_of(text: str) -> tuple[str, ...]:

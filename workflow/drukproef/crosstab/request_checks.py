@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
 
-from drukproef.crosstab.request import TESTS, Request
+from drukproef.crosstab.request import CROSSED, TESTS, Request, columns_in
 from drukproef.crosstab.source import Source
 from drukproef.crosstab.subset import parse
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import unknown
 from drukproef.survey.adjust import METHODS as ADJUSTMENTS
 from drukproef.survey.intervals import METHODS as INTERVALS
+
+DEFAULT = Request(())
 
 
 def checked(request: Request, source: Source) -> Request:
@@ -32,8 +35,9 @@ def checked(request: Request, source: Source) -> Request:
 
 
 def option_problems(request: Request) -> Iterator[Problem]:
-    if not request.items:
-        yield Problem("--items", "no items", "one column or more: --items a,b")
+    if not request.items and not request.numbers:
+        expected = "--items a,b (or --mean, --median, --total, --ratio, --multiple)"
+        yield Problem("--items", "no items, and nothing else to estimate", expected)
     choices = {"--ci": ([request.ci], list(INTERVALS)), "--adjust": ([request.adjust], list(ADJUSTMENTS)),
                "--test": (request.tests, TESTS)}  # fmt: skip
     for option, (given, known) in choices.items():
@@ -43,8 +47,25 @@ def option_problems(request: Request) -> Iterator[Problem]:
     for option, number in (("--alpha", request.alpha), ("--confidence", request.confidence)):
         if not 0 < number < 1:
             yield Problem(option, f"{number}", "a number between 0 and 1, such as 0.05 or 0.95")
+    if not 0 <= request.minimum_difference < math.inf:
+        yield Problem("--minimum-difference", f"{request.minimum_difference}", "0 or more, such as 0.05")
+    yield from _form(request)
     yield from _unused(request)
     yield from _twice(request)
+
+
+def _form(request: Request) -> Iterator[Problem]:
+    """Banners, ratios and sets that have too few or empty parts."""
+    for banner in request.by:
+        if CROSSED in banner and not all(columns_in(banner)):
+            yield Problem("--by", f"'{banner}'", "columns with * between them, such as sex*region")
+    for text in request.ratio:
+        if text.count("/") != 1 or not all(text.split("/")):
+            yield Problem("--ratio", f"'{text}'", "two columns with / between them, such as income/hours")
+    for name, columns in request.multiple.items():
+        if len(columns) < 2 or not name:
+            found = f"'{name}={','.join(columns)}'"
+            yield Problem("--multiple", found, "a name and two columns or more, such as media=tv,radio")
 
 
 def _unused(request: Request) -> Iterator[Problem]:
@@ -56,13 +77,24 @@ def _unused(request: Request) -> Iterator[Problem]:
         ("--test wave", "wave" in request.tests, "--wave", request.wave),
         ("--test rest", "rest" in request.tests, "--by", request.by),
         ("--test pairs", "pairs" in request.tests, "--by", request.by),
-        ("no --weight", not request.weight, "--poststrata or --rake", request.is_calibrated),
+        ("--alpha", request.alpha != DEFAULT.alpha, "--test", request.tests),
+        ("--minimum-difference", request.minimum_difference, "--test", request.tests),
+        ("--net", request.nets, "--items", request.items),
+        (
+            "--ci",
+            request.ci != DEFAULT.ci,
+            "shares (--items or --multiple)",
+            request.items or request.multiple,
+        ),
     ]
     for option, given, needs, there in pairs:
         if given and not there:
             yield Problem(
                 "options", f"{option} without {needs}", "both", f"add {needs}, or leave {option} out"
             )
+    if not request.weight and not request.is_calibrated:
+        yield Problem("--weight", "no weight", "a column with the weight, or population totals (--poststrata, --rake)",
+                      "if all weigh the same, give a column of ones")  # fmt: skip
     if request.poststrata and request.rake:
         yield Problem("options", "--poststrata and --rake", "one of both", "rake with the cells as a margin")
     number = request.fpc_number
@@ -74,29 +106,47 @@ def _unused(request: Request) -> Iterator[Problem]:
 
 
 def _twice(request: Request) -> Iterator[Problem]:
-    for option, names in (("--items", request.items), ("--by", request.by), ("--test", request.tests)):
+    sets = {f"--multiple {name}": names for name, names in request.multiple.items()}
+    given = {"--items": request.items, "--by": request.by, "--test": request.tests, "--mean": request.mean,
+             "--median": request.median, "--total": request.total, "--ratio": request.ratio, **sets,
+             **{f"--by {banner}": columns_in(banner) for banner in request.by}}  # fmt: skip
+    for option, names in given.items():
         for name in dict.fromkeys(n for n in names if names.count(n) > 1):
             yield Problem(option, f"'{name}' is given {names.count(name)} times", "once")
 
 
 def column_problems(request: Request, source: Source) -> Iterator[Problem]:
     fpc = request.fpc_column
-    given = {"--items": request.items, "--by": request.by, "--weight": (request.weight,),
+    banners = tuple(dict.fromkeys(name for banner in request.by for name in columns_in(banner)))
+    numbers = {"--mean": request.mean, "--median": request.median, "--total": request.total,
+               "--ratio": tuple(name for text in request.ratio for name in text.split("/")),
+               **{f"--multiple {name}": names for name, names in request.multiple.items()}}  # fmt: skip
+    given = {"--items": request.items, **numbers, "--by": banners, "--weight": (request.weight,),
              "--strata": (request.strata,), "--psu": (request.psu,), "--fpc": (fpc,), "--wave": (request.wave,),
              "--poststrata": request.poststrata_columns}  # fmt: skip
     for option, names in given.items():
         for name in names:
             if name and name not in source.names:
                 yield unknown("column", name, source.names, f"{option}, {source.shown}")
-    for option, column in (("--weight", request.weight), ("--fpc", fpc)):
-        if column in source.names and not _is_number(source.schema.field(column).type):
+    for option, columns in ({"--weight": (request.weight,), "--fpc": (fpc,)} | numbers).items():
+        kinds = {c: source.schema.field(c).type for c in columns if c in source.names}
+        wrong = [c for c, kind in kinds.items() if not _is_number(kind, also_yes_no=option in numbers)]
+        for column in wrong:
             kind = source.schema.field(column).type
             yield Problem(
                 f"{option}, {source.shown}",
-                f"column '{column}' holds {kind}, not numbers",
+                f"column '{column}' holds {'text' if _is_text(kind) else kind}, not numbers",
                 "a column of numbers",
             )
 
 
-def _is_number(kind: Any) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+def _is_text(kind: Any) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _is_number(kind: Any, also_yes_no: bool) -> bool:
+    """Also, when asked: true and false of a ticked option, and a column of nothing (whose base is empty)."""
+    yes_no = also_yes_no and (pa.types.is_boolean(kind) or pa.types.is_null(kind))
+    return bool(
+        yes_no or pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    )

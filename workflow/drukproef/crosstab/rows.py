@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from drukproef.crosstab.bounds import bounds
+from drukproef.crosstab.bounds import bounds, own_bounds
 from drukproef.crosstab.counted import Panel
-from drukproef.crosstab.explained import COLUMNS
+from drukproef.crosstab.explained import ALL_COLUMNS, COLUMNS, PUBLISH_COLUMNS
 from drukproef.crosstab.layout import Places, text_of
-from drukproef.crosstab.request import Request
+from drukproef.crosstab.request import SHARE, Request, columns_in
 from drukproef.crosstab.source import Labels
 from drukproef.crosstab.tested import tests_of
-from drukproef.crosstab.words import Words
+from drukproef.crosstab.verdicts import verdicts
+from drukproef.crosstab.words import Column, Words
+from drukproef.survey.intervals import Method
 from drukproef.tabulate.intervals import design_effect
 
-Column = NDArray[Any]
-TEXTS = ("item", "category", "label", "by", "level", "level_label", "wave", "versus", "mark")
+TEXTS = {
+    *("item", "category", "label", "measure", "by", "level", "level_label", "wave", "versus", "mark"),
+    *PUBLISH_COLUMNS,
+}
 
 
 def table_of(panels: Iterable[Panel], request: Request, labels: Labels) -> Any:
@@ -29,15 +32,23 @@ def table_of(panels: Iterable[Panel], request: Request, labels: Labels) -> Any:
     Numbers that don't exist are null.
     """
     words = Words()
-    order = {name: i for i, name in enumerate(request.items)}
-    parts = [(order[item], part) for panel in panels for item, part in _parts(panel, request, labels, words)]
+    order = {(name, SHARE): i for i, name in enumerate(request.items)}
+    parts = [
+        (order.setdefault((item, panel.measure), len(order)), part)
+        for panel in panels
+        for item, part in _parts(panel, request, labels, words)
+    ]
     parts.sort(key=lambda pair: pair[0])
-    columns = {name: np.concatenate([part[name] for _, part in parts]) for name in COLUMNS}
+    names = ALL_COLUMNS if request.publish else COLUMNS
+    columns = {name: np.concatenate([part[name] for _, part in parts]) for name in names}
     return pa.table({name: _arrow(name, values, words) for name, values in columns.items()})
 
 
 def label_of(labels: Labels, column: str, value: Any) -> str:
-    """The value label of the file; empty without one."""
+    """The value label of the file; empty without one. Of several columns: with × between them."""
+    if isinstance(value, tuple):
+        known = [label_of(labels, *pair) for pair in zip(columns_in(column), value, strict=True)]
+        return text_of(tuple(a or b for a, b in zip(known, value, strict=True))) if any(known) else ""
     return str(labels.get(column, {}).get(value, ""))
 
 
@@ -50,7 +61,7 @@ def _parts(
 ) -> Iterator[tuple[str, dict[str, Column]]]:
     """The rows of each item of a panel; texts as places in `words`."""
     rows, columns = tests_of(panel, request, words)
-    columns |= {name: values[rows] for name, values in _cells(panel, request).items()}
+    columns |= {name: values[rows] for name, values in _cells(panel, request, words).items()}
     keys, size = _keys(panel, labels, words), len(panel.categories)
     wide = {name: values.ravel() for name, values in columns.items()}
     wide |= {name: np.repeat(values[rows], size) for name, values in keys.items()}
@@ -61,15 +72,22 @@ def _parts(
         yield name, part | _categories(panel, name, labels, words, b - a)
 
 
-def _cells(panel: Panel, request: Request) -> dict[str, Column]:
+def _cells(panel: Panel, request: Request, words: Words) -> dict[str, Column]:
     """The numbers of the shown cells (cells x categories)."""
     shown, all_of = panel.layout.shown, panel.shares
     share, variance, n = all_of.share[:shown], all_of.variance[:shown], all_of.n[:shown]
     df, certain = all_of.df[:shown], all_of.certain[:shown]
-    low, high = bounds(request.ci, request.confidence, share, variance, n, df, certain)
     whole = n.astype(np.int64)
-    deff, effective = design_effect(share, variance, whole)
-    return {
+    if panel.own is None:
+        low, high = bounds(request.ci, request.confidence, share, variance, n, df, certain)
+        deff, effective = design_effect(share, variance, whole)
+    else:
+        low, high = own_bounds(cast(Method, request.ci), request.confidence, panel.own)
+        deff, effective = (
+            np.array([[getattr(each, name) for each in row] for row in panel.own])
+            for name in ("deff", "n_eff")
+        )
+    cells = {
         "n": np.broadcast_to(whole[:, None], share.shape),
         "n_weighted": np.broadcast_to(all_of.n_weighted[:shown, None], share.shape),
         "estimate": share,
@@ -79,6 +97,7 @@ def _cells(panel: Panel, request: Request) -> dict[str, Column]:
         "deff": deff,
         "n_eff": effective,
     }
+    return cells | (verdicts(panel, effective, words) if request.publish else {})
 
 
 def _keys(panel: Panel, labels: Labels, words: Words) -> dict[str, Places]:
@@ -99,6 +118,7 @@ def _keys(panel: Panel, labels: Labels, words: Words) -> dict[str, Places]:
 def _categories(panel: Panel, item: str, labels: Labels, words: Words, rows: int) -> dict[str, Places]:
     texts: dict[str, Sequence[str]] = {
         "item": [item] * len(panel.categories),
+        "measure": [panel.measure] * len(panel.categories),
         "category": [text_of(value) for value in panel.categories],
         "label": [label_of(labels, item, value) for value in panel.categories],
     }

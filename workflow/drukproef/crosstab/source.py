@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class Source:
     parquet: Path | None = None
     table: Any = None  # pyarrow.Table
     value_labels: Labels = field(default_factory=dict)
+    column_labels: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -53,17 +54,22 @@ def open_source(data: Path | str | pd.DataFrame) -> Source:
     if isinstance(data, pd.DataFrame):
         return _of_frame(data, "frame", {})
     path = Path(data)
-    if path.suffix.lower() == ".parquet" and path.is_file():
+    if not path.is_file():
+        raise fail(str(path), "no such file", "a .sav, .csv or .parquet file", "mend the name")
+    if path.suffix.lower() == ".parquet":
         try:
             with pq.ParquetFile(path) as file:
                 return Source(str(path), file.schema_arrow, file.metadata.num_rows, parquet=path)
         except (ValueError, OSError) as error:
             raise _unreadable(str(path), error) from error
     frame = read_data(path, str(path))
+    if len(frame.columns) == 1 and ";" in str(frame.columns[0]):
+        raise fail(str(path), "semicolons between the values", "commas", "export it again, or as .parquet")
     if path.suffix.lower() != ".sav":
         return _of_frame(frame, str(path), {})
     meta = pyreadstat.read_sav(str(path), metadataonly=True, user_missing=True)[1]
-    return _of_frame(_without_missing(frame, meta.missing_ranges), str(path), meta.variable_value_labels)
+    source = _of_frame(_without_missing(frame, meta.missing_ranges), str(path), meta.variable_value_labels)
+    return replace(source, column_labels={k: v for k, v in meta.column_names_to_labels.items() if v})
 
 
 def answers(column: Any, codes: Sequence[Any] = ()) -> Any:

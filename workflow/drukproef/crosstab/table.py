@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from drukproef.crosstab import counted, general
 from drukproef.crosstab.counting import count
-from drukproef.crosstab.reading import design_of, read_respondents
+from drukproef.crosstab.reading import read_respondents
 from drukproef.crosstab.request import Request
 from drukproef.crosstab.request_checks import checked
 from drukproef.crosstab.rows import table_of
+from drukproef.crosstab.sample import design_of
 from drukproef.crosstab.source import Source, open_source
 from drukproef.crosstab.tally import Tally
 from drukproef.errors import DrukproefError, Problem
@@ -22,7 +24,7 @@ from drukproef.errors import DrukproefError, Problem
 
 def crosstab(
     data: Path | str | pd.DataFrame,
-    items: Sequence[str],
+    items: Sequence[str] = (),
     by: Sequence[str] = (),
     weight: str = "",
     *,
@@ -41,6 +43,13 @@ def crosstab(
     subset: str | None = None,
     nets: Mapping[str, Sequence[Any]] | None = None,
     missing: Sequence[Any] = (),
+    mean: Sequence[str] = (),
+    median: Sequence[str] = (),
+    total: Sequence[str] = (),
+    ratio: Sequence[str] = (),
+    multiple: Mapping[str, Sequence[str]] | None = None,
+    minimum_difference: float = 0.0,
+    publish: bool = False,
     threads: int = 2,
 ) -> pd.DataFrame:
     """Weighted shares of every answer to the items, for everyone and each level of the banners, with tests.
@@ -51,9 +60,13 @@ def crosstab(
     `drukproef weight` has them, with a column for the wave when there is one. `tests`: rest, pairs, wave.
     `subset`: an expression (see `subset`); all others stay in the design, so that the errors are right.
     `nets`: {name: answers}. `missing`: codes that are no answer, beside the user-missing ones of a .sav file.
+    A banner "sex*region" has the combinations of its columns as levels. `mean`, `median`, `total`: columns with
+    numbers; `ratio`: "income/hours", of totals. `multiple`: {name: columns of 0 and 1}, shares of respondents and of
+    answers. `minimum_difference`: smaller ones get no mark (in units of the estimate: 0.05 is 5 points of a share).
+    `publish`: add the columns `publish` and `reason` (`drukproef.survey.publication`).
 
-    Returns the columns that `COLUMNS` explains, unrounded. Without `psu`, `poststrata` and `rake` the file is
-    counted in one pass, in pieces; otherwise it is read whole. Raises DrukproefError with all problems at once.
+    Returns the columns that `COLUMNS` explains, unrounded. Shares without `psu`, `poststrata` and `rake` are
+    counted in one pass, in pieces; otherwise the file is read whole. Raises DrukproefError with all problems at once.
     Formulas: docs/decisions/0004-statistics.md and 0007-survey-engine.md (R: svymean, svyciprop, svyttest).
 
     >>> frame = pd.DataFrame({"q": [1, 2, 2, 2], "sex": ["m", "m", "w", "w"], "w": [1.0, 1.0, 1.0, 1.0]})
@@ -63,24 +76,39 @@ def crosstab(
     request = Request(
         tuple(items), tuple(by), weight, strata, psu, None if fpc is None else str(fpc), poststrata,
         None if targets is None else Path(targets), None if rake is None else Path(rake), wave, ci, confidence,
-        tuple(tests), adjust, alpha, subset, dict(nets or {}), tuple(missing),
+        tuple(tests), adjust, alpha, subset, dict(nets or {}), tuple(missing), tuple(mean), tuple(median),
+        tuple(total), tuple(ratio), {name: tuple(options) for name, options in (multiple or {}).items()},
+        minimum_difference, publish,
     )  # fmt: skip
     return table_for(open_source(data), request, threads).to_pandas()
 
 
 def table_for(source: Source, request: Request, threads: int = 2) -> Any:
     """The Arrow table of a request. Raises DrukproefError with everything that is wrong."""
-    request = checked(request, source)
-    if request.is_counted:
-        counts = count(source, request, threads)
-        _check_answers(_answers(counts), request, source)
-        _check_nets(counts.items, request)
-        return table_of(counted.panels(counts, request, source.shown), request, source.value_labels)
-    people, weights, parts = read_respondents(source, request)
-    _check_answers({name: _inside(people, name) for name in request.items}, request, source)
+    parts = checked(request, source).parts()
+    return pa.concat_tables(
+        _counted(source, part, threads) if part.is_counted else _general(source, part) for part in parts
+    )
+
+
+def _counted(source: Source, request: Request, threads: int) -> Any:
+    counts = count(source, request, threads)
+    _check_answers(_answers(counts), request, source)
+    _check_nets(counts.items, request)
+    return table_of(counted.panels(counts, request, source.shown), request, source.value_labels)
+
+
+def _general(source: Source, request: Request) -> Any:
+    people, weights, whole = read_respondents(source, request)
+    inside = {name: int(np.count_nonzero(base)) for name, base in people.bases(request)}
+    _check_answers(inside, request, source)
     _check_nets({name: people.used(name) for name in request.items}, request)
-    design = design_of(people, weights, parts, request, source)
-    return table_of(general.panels(design, people, request), request, source.value_labels)
+    design = design_of(people, weights, whole, request, source)
+    options = {
+        name: {option: source.column_labels.get(option, "") for option in columns}
+        for name, columns in request.multiple.items()
+    }
+    return table_of(general.panels(design, people, request), request, source.value_labels | options)
 
 
 def _answers(counts: Tally) -> dict[str, int]:
@@ -89,15 +117,11 @@ def _answers(counts: Tally) -> dict[str, int]:
     return {item: int(counts.tables[item, banner][0, :, :, 1:].sum()) for item in counts.items}
 
 
-def _inside(people: general.Respondents, name: str) -> int:
-    return int(np.count_nonzero(people.inside & (people.columns[name].codes >= 0)))
-
-
 def _check_answers(answers: dict[str, int], request: Request, source: Source) -> None:
     """Items that nobody answered: a column of nothing, or a subset of nobody."""
     where = f"{source.shown}, --subset {request.subset}" if request.subset else source.shown
-    empty = [item for item in request.items if not answers.get(item)]
-    if len(empty) == len(request.items) and request.subset:
+    empty = [item for item, n in answers.items() if not n]
+    if len(empty) == len(answers) and request.subset:
         found = f"nobody of the {source.rows} respondents is in the subset with an answer to any item"
         raise DrukproefError([Problem(where, found, "at least one answer", "widen the subset")])
     problems = [

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from drukproef.crosstab.counted import Panel
 from drukproef.crosstab.explained import TEST_COLUMNS
 from drukproef.crosstab.layout import Comparisons, Places
 from drukproef.crosstab.numbers import Shares
 from drukproef.crosstab.request import Request
-from drukproef.crosstab.words import Words
+from drukproef.crosstab.words import Column, Words
 from drukproef.tabulate.adjust import adjusted
 from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.testing import t_tests
 
-Column = NDArray[Any]
 MINIMUM_BASE = 2  # respondents on both sides of a test
 MARKS = ("lower", "", "higher")
 
@@ -44,7 +40,8 @@ def _tested(shares: Shares, tests: Comparisons, request: Request, words: Words) 
     done = t_tests(wide, enough[:, None] & ~np.isnan(value), tests.families, "none")
     after = adjusted(done.p, tests.families, request.adjust)
     with np.errstate(invalid="ignore"):
-        mark = np.where(after < request.alpha, np.sign(done.difference), 0)
+        marked = (after < request.alpha) & (np.abs(done.difference) >= request.minimum_difference)
+        mark = np.where(marked, np.sign(done.difference), 0)
     turn, at = tests.sign[:, None], tests.test
     return {
         "versus": np.broadcast_to(words.places(tests.versus)[:, None], (len(at), value.shape[1])),

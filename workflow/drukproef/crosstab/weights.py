@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from drukproef.crosstab.coding import Codes
 from drukproef.errors import Problem
+from drukproef.survey.checks import DOMINANT
 
 Floats = NDArray[np.float64]
 SHOWN_ROWS = 5
@@ -29,11 +30,15 @@ class Inspector:
     place: str
     rows: int  # of the file
     what: str = "a positive number for each respondent"
+    is_weight: bool = False  # then it may not be that of one respondent only
+    _largest: list[tuple[float, float, int]] = field(default_factory=list)
     _found: list[tuple[str, int, list[int]]] = field(default_factory=list)
 
     def look(self, values: Floats, start: int = 0) -> bool:
         """Whether all values of a block, of which the first is that of row `start`, can be used."""
         fine = bool(len(values) == 0 or (values.min() > 0 and values.max() < np.inf))  # NaN: False
+        if fine and self.is_weight and len(values):
+            self._largest.append((float(values.sum()), float(values.max()), start + int(values.argmax()) + 1))
         if not fine:
             kinds = {"missing": np.isnan(values), "infinite": np.isinf(values), "zero": values == 0}
             kinds["negative"] = (values < 0) & np.isfinite(values)
@@ -45,8 +50,13 @@ class Inspector:
         """A block of a column of labels."""
         self._note("missing", missing, start)
 
+    def look_finite(self, values: Floats) -> None:
+        """All values of a column of numbers, which may be missing, zero or negative."""
+        self._note("infinite", np.isinf(values), 0)
+
     def problems(self) -> Iterator[Problem]:
         """Each kind with how many there are, and where the first ones stand."""
+        yield from self._heaviest()
         for kind in dict.fromkeys(kind for kind, _, _ in self._found):
             count = sum(n for each, n, _ in self._found if each == kind)
             rows = sorted(row for each, _, first in self._found if each == kind for row in first)
@@ -57,6 +67,15 @@ class Inspector:
                 self.what,
                 "mend the column, or make a file without these respondents",
             )
+
+    def _heaviest(self) -> Iterator[Problem]:
+        """A respondent who outweighs all others: then nothing is known of the population."""
+        total = sum(each for each, _, _ in self._largest)
+        _, largest, row = max(self._largest, key=lambda each: each[1], default=(0, 0, 0))
+        if self.rows > 2 and total > 0 and largest / total > DOMINANT:
+            found = f"row {row} has {largest / total:.1%} of the weight of {self.rows} respondents"
+            step = "look for a mistake in this weight, or trim: drukproef weight --trim"
+            yield Problem(self.place, found, f"at most {DOMINANT:.0%} of the weight in one respondent", step)
 
     def _note(self, kind: str, found: NDArray[np.bool_], start: int) -> None:
         count = int(np.count_nonzero(found))

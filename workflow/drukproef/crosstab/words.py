@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from drukproef.crosstab.layout import Places
 
+Column = NDArray[Any]
+
 
 class Words:
     """A list of different texts."""

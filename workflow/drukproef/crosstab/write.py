@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from drukproef.crosstab.explained import COLUMNS
+from drukproef.crosstab.explained import ALL_COLUMNS
 from drukproef.errors import Problem, fail
-from drukproef.files import written_aside
+from drukproef.files import harmless, written_aside
 
 MOST_ROWS = 1_048_575  # of an Excel sheet, without the header
 TEXT_OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -23,7 +24,11 @@ CREATED = datetime.datetime(2000, 1, 1)  # not the moment of writing: the same t
 
 def output_problem(path: Path | None) -> Problem | None:
     """Why a table can't be written there; None when it can."""
-    if path is None or path.suffix.lower() in WRITERS:
+    if path is None:
+        return None
+    if path.is_dir():
+        return Problem(f"--output {path}", "this is a folder", "a file", "choose another file name")
+    if path.suffix.lower() in WRITERS:
         return None
     found = f"the extension '{path.suffix}'"
     return Problem(f"--output {path}", found, f"one of {', '.join(WRITERS)}", "choose another file name")
@@ -35,14 +40,31 @@ def write_table(table: Any, path: Path) -> None:
     if writer is _xlsx and table.num_rows > MOST_ROWS:
         step = "write .csv or .parquet"
         raise fail(f"--output {path}", f"{table.num_rows} rows", f"at most {MOST_ROWS} in Excel", step)
-    with written_aside(path) as aside:
-        writer(table, aside)
+    try:
+        with written_aside(path) as aside:
+            writer(table, aside)
+    except (OSError, xlsxwriter.exceptions.XlsxFileError) as error:
+        reason = str(error).splitlines()[0]
+        raise fail(f"--output {path}", f"it can't be written ({reason})", "a place to write to") from error
 
 
 def write_csv(table: Any, target: Path | IO[bytes]) -> None:
-    """The table as CSV (UTF-8, with a header; numbers so that they read back as the same double)."""
+    """The table as CSV (UTF-8, with a header; numbers so that they read back as the same double).
+
+    A text that a spreadsheet would take for a formula gets ' before it.
+    """
+    for place, name in enumerate(table.column_names):
+        if pa.types.is_string(table[name].type):
+            table = table.set_column(place, name, _harmless(table[name].combine_chunks()))
     options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
     pyarrow.csv.write_csv(table, target, options)
+
+
+def _harmless(column: Any) -> Any:
+    words = column.dictionary_encode()
+    return pa.array([harmless(text) for text in words.dictionary.to_pylist()], pa.string()).take(
+        words.indices
+    )
 
 
 def _parquet(table: Any, path: Path) -> None:
@@ -68,9 +90,9 @@ def _xlsx(table: Any, path: Path) -> None:
                     _cell(sheet, line, place, value)
         explained = book.add_worksheet("columns")
         explained.write_row(0, 0, ["column", "meaning"], bold)
-        for line, (name, text) in enumerate(COLUMNS.items(), 1):
+        for line, name in enumerate(table.column_names, 1):
             explained.write_string(line, 0, name)
-            explained.write_string(line, 1, text)
+            explained.write_string(line, 1, ALL_COLUMNS[name])
 
 
 def _cell(sheet: Any, line: int, place: int, value: Any) -> None:

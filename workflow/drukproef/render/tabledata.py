@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
+from drukproef.files import harmless
 from drukproef.render.tables import SIGNS
 from drukproef.theme.messages import Messages
 from drukproef.write.document import Printed, Table
 
-_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 _BOM = "\ufeff"  # without it, Excel does not read UTF-8
 
 
@@ -24,15 +23,6 @@ def csv_text(table: Table, title: str, notice: str, messages: Messages) -> str:
     writer.writerow(messages.csv_header)
     writer.writerows([harmless(text) for text in line] for line in _lines(table))
     return _BOM + out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet can't take for a formula.
-
-    >>> harmless("=1+1"), harmless("-3%")
-    ("'=1+1", '-3%')
-    """
-    return f"'{text}" if text[:1] in set("=+-@\t\r") and not _NUMBER.fullmatch(text) else text
 
 
 def _lines(table: Table) -> Iterator[list[str]]:

@@ -98,7 +98,7 @@ def lonely_problems(lonely: Ints, labels: NDArray[Any], n: Ints, name: str) -> I
             f"{name}, stratum '{labels[code]}'",
             f"one cluster, with {n[code]} respondents: its variance can't be estimated",
             "two clusters per stratum, or a cluster that was certain to be drawn",
-            "merge this stratum with another, or choose lonely='certainty' or lonely='centre'",
+            "merge this stratum with another, or choose lonely='certainty' or lonely='centre' (Python: Design)",
         )
 
 

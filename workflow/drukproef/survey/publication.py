@@ -36,14 +36,18 @@ def publication(estimate: Estimate, limits: Limits = STANDARD) -> Publication:
     >>> publication(share(Design([1.0] * 4), [1, 0, 0, 1])).reasons[0]
     'effective base 4.0 is under 30'
     """
-    if estimate.n == 0:
+    return verdict_on(Figures.of(estimate), limits)
+
+
+def verdict_on(figures: Figures, limits: Limits = STANDARD) -> Publication:
+    """The same, on what is known of an estimate."""
+    if figures.n == 0:
         return Publication(Verdict.SUPPRESS, (Reason.EMPTY,))
-    figures = Figures.of(estimate)
     worst = reason_at(int(too_imprecise(figures, replace(limits, degrees_of_freedom=None))))
     few = too_imprecise(figures, Limits(degrees_of_freedom=limits.degrees_of_freedom))
     review = [] if worst else list(_review_reasons(figures, limits))
     if few:
-        review.append(f"{estimate.df} degrees of freedom, under {limits.degrees_of_freedom}")
+        review.append(f"{int(figures.df)} degrees of freedom, under {limits.degrees_of_freedom}")
     verdict = Verdict.SUPPRESS if worst else Verdict.REVIEW if review else Verdict.PUBLISH
     suppress = () if worst is None else (_told(worst, figures, limits),)
     return Publication(verdict, (*suppress, *review))
