@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pyreadstat
 import pytest
 from drukproef.crosstab import blocks, crosstab
+from drukproef.errors import DrukproefError
 
 from .conftest import made_up
 
@@ -64,6 +65,30 @@ def test_counts_of_equal_weights_have_no_order() -> None:
     frame = made_up().assign(weight=lambda x: x["stratum"] / 7)
     shuffled = frame.sample(frac=1, random_state=2)
     pd.testing.assert_frame_equal(crosstab(frame, **ASKED), crosstab(shuffled, **ASKED), check_exact=True)
+
+
+def test_counters_that_see_other_weights_codes_and_sizes(frame: pd.DataFrame, small_blocks: None) -> None:
+    """Odd and even blocks go to two counters: what is one weight per stratum in each of them, is not in the file."""
+    odd = np.arange(len(frame)) // 100 % 2 == 1
+    people = frame.assign(weight=frame["stratum"] / np.where(odd, 3, 7), person=range(len(frame)))
+    people["sex"] = np.where(odd, "w", np.where(frame["region"] > 3, "m", "w"))
+    counted, general = crosstab(people, **ASKED), crosstab(people, **ASKED, psu="person")
+    pd.testing.assert_frame_equal(counted, general, rtol=1e-12, atol=1e-14)
+    with pytest.raises(DrukproefError, match="different sizes in a stratum"):
+        crosstab(people.assign(size=np.where(odd, 900, 1000)), fpc="size", **ASKED)
+
+
+def test_counts_of_equal_weights_have_no_order_over_counters_either(small_blocks: None) -> None:
+    """Also where the counters meet the texts of a column in another order."""
+    frame = made_up().assign(weight=lambda x: x["stratum"] / 7)
+    shuffled = frame.sample(frac=1, random_state=2)
+    pd.testing.assert_frame_equal(crosstab(frame, **ASKED), crosstab(shuffled, **ASKED), check_exact=True)
+
+
+def test_rows_are_those_of_the_file(frame: pd.DataFrame, small_blocks: None) -> None:
+    frame.loc[[590, 150, 250], "weight"] = 0
+    with pytest.raises(DrukproefError, match="3 of 600 values are zero: row 151, 251, 591"):
+        crosstab(frame, **ASKED)
 
 
 def test_formats_agree(tmp_path: Path, frame: pd.DataFrame) -> None:
