@@ -48,6 +48,7 @@ DUTCH = Words(
     reasons={
         "small_base": "te weinig respondenten",
         "protected": "afgeschermd: zou een kleine groep onthullen",
+        "imprecise": "te onnauwkeurig",
         "empty": "geen antwoorden",
         "not_asked": "niet gevraagd",
     },
@@ -79,6 +80,7 @@ ENGLISH = Words(
     reasons={
         "small_base": "too few respondents",
         "protected": "protected: would give a small group away",
+        "imprecise": "too imprecise",
         "empty": "no answers",
         "not_asked": "not asked",
     },
