@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from drukproef.disclosure.counts import CODE, Counts, Reason, Reasons
+from drukproef.disclosure.counts import CODE, Counts, Domain, Reason, Reasons
 from drukproef.disclosure.figures import Bools
 from drukproef.study import Item
 from drukproef.study.codebook import Variable
@@ -14,7 +16,9 @@ from drukproef.study.settings import Disclosure
 def primary(policy: Disclosure, counts: Counts) -> Reasons:
     """Why each cell is hidden for its own sake, or for its base."""
     reasons = counts.hidden.copy()
-    subject_to_rules = ((counts.n > 0) & ~exempt(policy, counts))[:, None] & counts.offered
+    subject_to_rules = ((counts.n > 0) & ~exempt(policy, counts.domains, counts.item))[
+        :, None
+    ] & counts.offered
     for rule, applies in (
         (Reason.GROUP, is_unanimous(policy, counts)[:, None]),
         (Reason.DOMINANCE, is_dominated(policy, counts)[:, None]),
@@ -24,10 +28,10 @@ def primary(policy: Disclosure, counts: Counts) -> Reasons:
     return reasons
 
 
-def exempt(policy: Disclosure, counts: Counts) -> Bools:
+def exempt(policy: Disclosure, domains: Sequence[Domain], item: Item) -> Bools:
     """The domains whose cells are public."""
-    is_public = counts.item.id in policy.exempt_items
-    return np.array([is_public or banner in policy.exempt_banners for banner, _ in counts.domains])
+    is_public = item.id in policy.exempt_items
+    return np.array([is_public or banner in policy.exempt_banners for banner, _ in domains], dtype=bool)
 
 
 def is_small_cell(policy: Disclosure, counts: Counts) -> Bools:
@@ -60,4 +64,6 @@ def is_secret(policy: Disclosure, counts: Counts) -> Bools:
     """Cells (domains x shown) that nobody may work out when they are hidden."""
     some = (counts.hits > 0) & (counts.hits < counts.n[:, None])
     some |= (counts.hits == 0) & (policy.zero_cells == "hide")
-    return np.asarray((some | guards_groups(policy, counts.item)) & ~exempt(policy, counts)[:, None])
+    return np.asarray(
+        (some | guards_groups(policy, counts.item)) & ~exempt(policy, counts.domains, counts.item)[:, None]
+    )
