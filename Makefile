@@ -49,7 +49,7 @@ check: setup ## quick check in under a minute: style, spelling and the fast test
 test: setup ## run all tests, whole builds included
 	$(RUN) .venv/bin/pytest -n auto
 
-verify: setup ## outside checks of what was built: veraPDF on every PDF, axe and a keyboard in Chromium
+verify: setup ## outside checks of what was built: veraPDF on every PDF, axe and a keyboard in Chromium, two validators of HTML
 	scripts/verify-packages.sh
 	$(PIP) install --require-hashes --no-deps -r requirements-verify.lock
 	$(RUN) .venv/bin/pytest -m "verapdf or browser" -rs

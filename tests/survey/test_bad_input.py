@@ -182,12 +182,56 @@ def test_items() -> None:
 def test_regression() -> None:
     y, x = [0, 0, 1, 1, 0, 1], [1.0, 2.0, 3.0, 4.0, 2.5, 3.5]
     six = Design(np.ones(6))
-    assert "separate the outcomes" in said(lambda: logistic(six, y, {"x": x}))
-    assert "of which 2 can be told apart" in said(
-        lambda: logistic(six, y, {"x": x, "again": [2 * v for v in x]})
+    separating = (
+        "'x' separates the outcomes of at least 5 of 6 respondents completely, so that the odds are infinite"
     )
-    assert "outcomes other than 0 and 1" in said(lambda: logistic(six, x, {"x": x}))
+    assert separating in said(lambda: logistic(six, y, {"x": x}))
+    dependent = said(lambda: logistic(six, y, {"x": x, "again": [2 * v for v in x], "one": [1] * 6}))
+    assert (
+        "predictor 'again': the predictors before it say all that it says: 4 coefficients, of which 2"
+        in dependent
+    )
+    assert "predictor 'one'" in dependent
+    assert "outcomes other than 0 and 1: 6 of 6, such as 1.5" in said(
+        lambda: logistic(six, [v + 0.5 for v in x], {"x": x})
+    )
     assert "0 of 6 outcomes are 1" in said(lambda: logistic(six, [0] * 6, {"x": x}))
+    assert "2 respondents for 2 coefficients" in said(
+        lambda: logistic(six, y, {"x": x}, np.array([False, True, True, False, False, False]))
+    )
+
+
+def test_regression_with_a_category_in_which_all_say_yes() -> None:
+    """The others vary, so that the likelihood has a limit and its coefficient none."""
+    group, y = np.repeat(["a", "b", "c"], 20), np.tile([0, 1], 30)
+    y[group == "c"] = 1
+    dummies = {code: (group == code) * 1.0 for code in "bc"}
+    found = said(lambda: logistic(Design(np.ones(60)), y, dummies))
+    assert "'c' separates the outcomes of at least 20 of 60 respondents" in found
+    y[-1] = 0
+    assert logistic(Design(np.ones(60)), y, dummies).coefficients[2] == pytest.approx(np.log(19))
+
+
+def test_strong_predictors_do_not_separate() -> None:
+    """Fitted chances as small as 1e-9, but one respondent on either side of the line."""
+    x = np.array([-10.0, -9, -8, -1, 1, 8, 9, 10, 0.5, -0.5])
+    y = np.array([0, 0, 0, 0, 1, 1, 1, 1, 0, 1])
+    fit = logistic(Design(np.ones(10)), y, {"x": np.sign(x) * np.abs(x) ** 3})
+    assert np.isfinite(fit.coefficients).all() and fit.coefficients[1] > 0
+
+
+def test_regression_that_does_not_converge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drukproef.survey.binomial.ROUNDS", 2)
+    found = said(lambda: logistic(Design(np.ones(6)), [0, 0, 1, 0, 1, 1], {"x": [1.0, 2, 3, 4, 5, 6]}))
+    assert "no convergence in 2 rounds: the last deviances are 5.035327515, 4.957861769" in found
+
+
+def test_regression_on_replicates_that_can_not_be_fitted() -> None:
+    """Without the second half nobody says yes."""
+    weights = np.array([[1.0] * 6, [2.0] * 3 + [0.0] * 3]).T
+    design = Design(np.ones(6), replicates=Replicates.of("bootstrap", weights))
+    found = said(lambda: logistic(design, [0, 0, 0, 1, 0, 1], {"x": [1.0, 2, 3, 1, 2, 3]}))
+    assert "logistic regression, replicate 2: 0 of 3 outcomes are 1" in found
 
 
 def test_waves() -> None:

@@ -164,7 +164,7 @@ x = np.concatenate([np.ones((n, 1)), random.normal(size=(n, 60))], axis=1)
 design = calibrate(Design(random.uniform(1, 2, n)), x, x.sum(axis=0) * 1.5 + random.normal(size=61))
 answers = random.integers(1, 6, n)
 print([(e.estimate.hex(), e.se.hex()) for e in shares(design, answers, {str(i): i for i in range(1, 6)}).values()])
-fit = logistic(design, answers > 3, {str(i): x[:, i] for i in range(1, 6)})
+fit = logistic(design, answers > 3, {str(i): x[:, i] for i in range(1, 61)})
 print([value.hex() for value in [*fit.coefficients.tolist(), *fit.se.tolist()]])
 print(analyse_items(design, {str(i): x[:, i] + answers for i in range(1, 9)}).alpha.hex())
 """

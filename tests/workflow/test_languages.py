@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import Project, new_project
 from tests.english import TRANSLATION, add_english
+from tests.render.links import broken_links
 
 pytestmark = pytest.mark.slow
 MADE = (
@@ -24,8 +26,16 @@ MADE = (
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    """What people see of the Dutch edition. The hash of study.yaml is in the ledger, so that one is left out."""
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in MADE}
+    """What people see of the Dutch edition. The hash of study.yaml is in the ledger, so that one is left out, and so
+    are the links to the other language and to files (whose list says how large that ledger is)."""
+    return {name: hashlib.sha256(_alone((folder / name).read_bytes())).hexdigest() for name in MADE}
+
+
+def _alone(content: bytes) -> bytes:
+    apart = (
+        rb'<link rel="alternate".*?>\n|<nav class="languages".*?</nav>\n|<section class="files".*?</section>'
+    )
+    return re.sub(apart, b"", content, flags=re.DOTALL)
 
 
 def _times(root: Path) -> dict[str, int]:
@@ -70,6 +80,13 @@ def test_the_english_report_is_beside_the_dutch_one(_built_once):
         assert text in page
     for text in ("Tabel ", "Figuur ", "procent", "Ik voel me", "Basis:", "Let op"):
         assert text not in page
+
+
+def test_no_link_of_either_report_is_dead(_built_once):
+    project, _ = _built_once
+    assert broken_links(project.path("reports/tiny")) == []
+    links = project.path("reports/tiny/html/index.html").read_text(encoding="utf-8")
+    assert "../en/html/index.html" in links and "../tiny.docx" in links and "../open-data/cube.csv" in links
 
 
 def test_there_is_one_cube_for_both(_built_once):

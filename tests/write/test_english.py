@@ -48,7 +48,7 @@ def write(project: Project, text: str) -> tuple[int, str, str]:
 
 
 PRINTED = {
-    "{{ v | percent }}": "[55 percent]",
+    "{{ v | percent }}": "[55 per cent]",
     "{{ fact('uitgenodigd') | n }}": "[2,500]",
     "{{ fact('start') }}": "[3 January]",
     "{{ (v - v[2022]) | points }}": "[40 percentage points]",
@@ -85,7 +85,7 @@ REFUSED = {
         "the words 'decreased' say lower, the comparison says higher"
     ],
     "{{ claim(v < v[2022]) | says('fell') }}": ["claimed lower, found higher: 55.0% (n = 12"],
-    "That is 55 percent.": ["the digits '55' stand in the text itself"],
+    "That is 55 per cent.": ["the digits '55' stand in the text itself"],
 }
 
 
@@ -108,7 +108,7 @@ def test_tables_and_figures_are_in_english(both):
     assert [r["header"] for r in table["rows"]] == ["I feel free", "People are open & <honest> here"]
     assert table["mark_words"] == "the other group"
     trend = element(both, "1", "tbl-trend")
-    assert trend["mark_words"] == "the previous wave"
+    assert trend["mark_words"] == "the previous survey"
     assert trend["rows"][1]["cells"][0]["reason"] == "not asked"
     figure = element(both, "1", "fig-stellingen")
     assert figure["alt"].startswith("Stacked bars of 2 statements. I feel free: ")
@@ -216,7 +216,8 @@ def test_the_dutch_edition_has_the_same_bytes_with_and_without_an_english_one(ta
     [("more often", "higher"), ("less often", "lower"), ("fewer", "lower"), ("a larger group", "higher"), ("fell", "lower"),
      ("increased", "higher"), ("the same", "same"), ("not higher", "same"), ("most often", "higher"), ("about as many", "same"),
      ("more critical", "lower"), ("less critical", "higher"), ("more positive", "higher"), ("at least as many", "same"),
-     ("haven’t risen", "same"), ("otherwise", "unclear"), ("vaker", "unclear")],
+     ("haven’t risen", "same"), ("clearer", "higher"), ("less likely", "lower"), ("no different", "same"), ("better and better known", "higher"),
+     ("least well known", "lower"), ("otherwise", "unclear"), ("vaker", "unclear")],
 )  # fmt: skip
 def test_what_english_words_assert(words, direction):
     assert asserted(words, "en") == direction
@@ -226,3 +227,11 @@ def test_english_words_of_comparison_and_quantity_are_found():
     text = "Women are less free.\nJust over half.\nNine in ten.\nTwo-thirds agree."
     assert [(u.line, u.kind, u.text) for u in unbound(text, ENVIRONMENT, "en")] == [
         (1, "comparison", "less"), (2, "quantity", "half"), (3, "quantity", "Nine in ten"), (4, "quantity", "thirds")]  # fmt: skip
+
+
+def test_a_phrase_that_holds_such_a_word_and_compares_nothing_is_not_listed():
+    text = "They mention at least one kind.\nAt most a few do.\nAt least as many women do.\nThe least do."
+    assert [(u.line, u.text) for u in unbound(text, ENVIRONMENT, "en")] == [
+        (3, "least"),
+        (4, "least"),
+    ]

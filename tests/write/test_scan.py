@@ -32,6 +32,12 @@ def test_words_of_comparison_and_quantity_are_found():
         (1, "comparison", "vaker"), (2, "quantity", "helft"), (3, "quantity", "Negen op de tien")]  # fmt: skip
 
 
+def test_a_phrase_that_holds_such_a_word_and_compares_nothing_is_not_listed():
+    assert _loose("Onder meer vrouwen noemen ten minste één vorm.\nMeer vrouwen.") == [
+        (2, "comparison", "Meer")
+    ]
+
+
 def test_words_inside_a_claim_are_bound():
     assert _loose("Vrouwen zijn {{ claim(a < b) | says('minder vaak') }} vrij.") == []
 

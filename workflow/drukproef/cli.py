@@ -201,6 +201,9 @@ def render(
         str | None, typer.Option(help="the Quarto program or its folder; else QUARTO_PATH, else PATH")
     ] = None,
     language: LanguageId = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="without links to the other languages, when these are not made")
+    ] = False,
 ) -> None:
     """Make the HTML and PDF report from the written chapters."""
     loaded = _study(study, language)
@@ -219,7 +222,7 @@ def render(
     from drukproef.render.run import render_chapter
 
     if chapter is None:
-        run(loaded, progress)
+        run(loaded, progress, alone)
     else:
         _known("chapter", chapter, loaded.settings.chapters)
         render_chapter(loaded, chapter)

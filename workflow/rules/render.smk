@@ -20,12 +20,16 @@ rule render:
         "../../environment.yml"
     params:
         language=LANGUAGE,
+        alone="" if len(EDITIONS) > 1 else "--alone",
     shell:
-        "drukproef render {wildcards.study} --language {params.language} 2>&1 | tee {log}"
+        "drukproef render {wildcards.study} --language {params.language} {params.alone} 2>&1 | tee {log}"
 
 
 rule publish:
     input:
+        DEFINITION,
+        TRANSLATION,
+        THEME,
         "results/{study}/{edition}report/html",
         "results/{study}/{edition}report/{study}.pdf",
         "results/{study}/{edition}report/{study}-archief.pdf",

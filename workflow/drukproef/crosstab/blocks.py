@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 
-ROWS = 1 << 15
+ROWS = 1 << 17
 """Rows of a block. Sums are added per block and then in the order of the blocks: another number, other last bits."""
-
-T = TypeVar("T")
 
 
 def blocks(batches: Iterable[Any], rows: int = ROWS) -> Iterator[Any]:
@@ -34,18 +31,6 @@ def blocks(batches: Iterable[Any], rows: int = ROWS) -> Iterator[Any]:
             have += batch.num_rows - start
     if waiting:
         yield _joined(waiting)
-
-
-def ahead(items: Iterator[T], threads: int) -> Iterator[T]:
-    """The same items; with 2 threads or more the next one is made while the last one is used."""
-    if threads < 2:
-        yield from items
-        return
-    with ThreadPoolExecutor(1) as pool:
-        following = pool.submit(next, items, None)
-        while (item := following.result()) is not None:
-            following = pool.submit(next, items, None)
-            yield item
 
 
 def _joined(parts: list[Any]) -> Any:

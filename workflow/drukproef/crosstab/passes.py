@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from drukproef.crosstab.coding import Codes
 
 LARGEST = 20_000  # cells of a table that a core keeps near; measured, see bench/statistics.md
-PER_ROW, PER_CELL, PER_PASS = 4.0, 12.0, 25_000.0  # nanoseconds; only their ratios matter
+PER_ROW, PER_CELL, PER_PASS = 2.5, 5.0, 45_000.0  # nanoseconds; only their ratios matter
 
 
 Groups = tuple[tuple[int, ...], ...]
@@ -49,13 +49,13 @@ def plan_passes(strata: int, items: tuple[int, ...], banners: tuple[int, ...], r
     return Plan(some[i], others[b])
 
 
-def joint(codes: Sequence[Codes], sizes: Sequence[int], group: tuple[int, ...]) -> NDArray[np.intp]:
+def joint(codes: Sequence[Codes], sizes: Sequence[int], group: tuple[int, ...]) -> NDArray[np.int32]:
     """One code for a combination of codes, the first one slowest."""
     narrow = np.min_scalar_type(max(width(sizes, group) - 1, 255))  # most of the work in one or two bytes
     result = codes[group[0]].astype(narrow, copy=False)
     for place in group[1:]:
         result = result * narrow.type(sizes[place]) + codes[place].astype(narrow, copy=False)
-    return result.astype(np.intp, copy=False)
+    return result.astype(np.int32, copy=False)
 
 
 def width(sizes: Sequence[int], group: tuple[int, ...]) -> int:

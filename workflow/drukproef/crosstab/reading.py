@@ -129,11 +129,11 @@ def _check(
 ) -> None:
     inspected = []
     for name in design:
-        look = Inspector(f"{source.shown}, column '{name}'", "a value for each respondent")
+        look = Inspector(f"{source.shown}, column '{name}'", len(weights), "a value for each respondent")
         look.look_missing(columns[name].codes < 0)
         inspected.append(look)
     if request.weight:
-        look = Inspector(f"{source.shown}, column '{request.weight}'")
+        look = Inspector(f"{source.shown}, column '{request.weight}'", len(weights))
         look.look(weights)
         inspected.append(look)
     problems: list[Problem] = [problem for look in inspected for problem in look.problems()]
@@ -142,7 +142,7 @@ def _check(
 
 
 def _refuse_missing(column: Column, place: str) -> None:
-    look = Inspector(place, "a level for each respondent")
+    look = Inspector(place, len(column.codes), "a level for each respondent")
     look.look_missing(column.codes < 0)
     problems = list(look.problems())
     if problems:

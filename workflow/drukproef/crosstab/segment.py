@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from drukproef.crosstab.coding import Codes
 from drukproef.crosstab.passes import Plan, joint, width
-from drukproef.crosstab.workers import Workers
 
 Floats = NDArray[np.float64]
+Sums = NDArray[Any]  # of 1 (numbers), or of w and w² (a complex number for both)
 Pass = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -28,63 +30,77 @@ class Segment:
     banners: Sequence[int]
     plan: Plan
     weight: Floats | None
-    _tables: dict[Pass, Floats] = field(default_factory=dict)
+    _sums: dict[Pass, list[Sums]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._items = {group: width(self.items, group) for group in self.plan.items}
-        self._banners = {group: width(self.banners, group) for group in self.plan.banners}
-
-    def add(
-        self, stratum: Codes, items: Sequence[Codes], banners: Sequence[Codes], w: Floats, workers: Workers
-    ) -> None:
-        """Count one block. Each pass adds the rows in their order, and then its sums to those of earlier blocks.
-
-        The passes are shared out over the workers; each has tables of its own, so who does which makes no difference.
-        """
-        square = w * w
+    def add(self, stratum: Codes, items: Sequence[Codes], banners: Sequence[Codes], w: Floats) -> None:
+        """Count one block. Each pass adds the rows in their order, and then its sums to those of earlier blocks."""
         answers = {group: joint(items, self.items, group) for group in self.plan.items}
         codes, sizes = [stratum, *banners], [self.strata, *self.banners]
-        columns = {other: joint(codes, sizes, (0, *(b + 1 for b in other))) for other in self.plan.banners}
-        widths = sorted({width(self.items, group) for group in self.plan.items})
-        scaled = {
-            (other, size): column * np.intp(size) for other, column in columns.items() for size in widths
-        }
+        added = [np.ones(len(w), dtype=np.int32)]
+        if self.weight is None:
+            added.append(_complex(w, w * w))
+        for other in self.plan.banners:
+            column = joint(codes, sizes, (0, *(b + 1 for b in other)))
+            scaled = {size: column * np.int32(size) for size in {self._answers(g) for g in self.plan.items}}
+            for group in self.plan.items:
+                size = self._answers(group)
+                cell, cells = scaled[size] + answers[group], self.strata * width(self.banners, other) * size
+                self._add((group, other), [_per_cell(values, cell, cells) for values in added])
 
-        def some(passes: Sequence[Pass]) -> None:
-            cell = np.empty(len(w), dtype=np.intp)
-            for group, other in passes:
-                np.add(scaled[other, self._items[group]], answers[group], out=cell)
-                self._count((group, other), cell, w, square)
+    def absorb(self, other: Segment) -> None:
+        """Add the sums of a segment that is coded in the same way, and has as many sums."""
+        for key, sums in other._sums.items():
+            self._add(key, sums)
 
-        workers.share(some, [(group, other) for other in self.plan.banners for group in self.plan.items])
+    def spell_out(self) -> None:
+        """From the counts and weights of the strata to all three sums, to be added to those of others."""
+        if self.weight is not None:
+            for sums in self._sums.values():
+                _, w, square = three_sums(sums[0].reshape(1, self.strata, -1), self.weight)
+                sums.append(_complex(w.ravel(), square.ravel()))
+            self.weight = None
 
     def tables(self) -> Iterator[tuple[int, int, Floats]]:
-        """(item, banner, sums): sums is 3 (of 1, w, w²) x strata x levels x answers, with 0 for missing in both."""
-        for (group, other), table in self._tables.items():
+        """(item, banner, sums): sums is 3 or 1 x strata x levels x answers, with 0 for missing in both."""
+        for (group, other), (n, *weights) in self._sums.items():
             shape = [self.strata, *(self.banners[b] for b in other), *(self.items[i] for i in group)]
-            whole = table.reshape(len(table), *shape)
+            whole = np.array([n, *(part for w in weights for part in (w.real, w.imag))]).reshape(-1, *shape)
             for place, banner in enumerate(other):
                 levels = _without(whole, 2, len(other), place)
                 for at, item in enumerate(group):
-                    yield item, banner, self._three(_without(levels, 3, len(group), at))
+                    yield item, banner, _without(levels, 3, len(group), at)
 
-    def _count(self, key: Pass, cell: NDArray[np.intp], w: Floats, square: Floats) -> None:
-        group, other = key
-        cells = self.strata * self._banners[other] * self._items[group]
-        sums = [np.bincount(cell, minlength=cells)]
-        if self.weight is None:
-            sums += [np.bincount(cell, w, cells), np.bincount(cell, square, cells)]
-        if key not in self._tables:
-            self._tables[key] = np.array(sums, dtype=np.float64)
+    def _answers(self, group: tuple[int, ...]) -> int:
+        return width(self.items, group)
+
+    def _add(self, key: Pass, sums: list[Sums]) -> None:
+        if key not in self._sums:
+            n, *weights = sums
+            self._sums[key] = [n.astype(np.float64), *weights]
             return
-        for total, part in zip(self._tables[key], sums, strict=True):
+        for total, part in zip(self._sums[key], sums, strict=True):
             total += part
 
-    def _three(self, sums: Floats) -> Floats:
-        if self.weight is None:
-            return sums
-        weight = np.nan_to_num(self.weight)[:, None, None]  # NaN: a stratum without rows
-        return np.concatenate([sums, sums * weight, sums * weight**2])
+
+def _per_cell(values: Sums, cell: Codes, cells: int) -> Sums:
+    """The sum of the values in each cell, in the order of the rows: twice as fast as `numpy.bincount`.
+
+    A sparse matrix of one row that has several values in a place is made dense. Complex numbers add up two at a time.
+    """
+    ends = np.array([0, len(cell)], dtype=np.int32)
+    return np.asarray(csr_array((values, cell, ends), shape=(1, cells)).toarray()[0])
+
+
+def three_sums(counts: Floats, weight: Floats) -> Floats:
+    """Counts (1 x strata x ...) of rows that have one weight per stratum (NaN: no rows): the sums of 1, w and w²."""
+    each = np.nan_to_num(weight).reshape(-1, *[1] * (counts.ndim - 2))
+    return np.concatenate([counts, counts * each, counts * each**2])
+
+
+def _complex(real: Floats, imaginary: Floats) -> NDArray[np.complex128]:
+    result = np.empty(len(real), dtype=np.complex128)
+    result.real, result.imag = real, imaginary
+    return result
 
 
 def _without(table: Floats, first: int, count: int, keep: int) -> Floats:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from drukproef.crosstab.segment import Segment
+from drukproef.crosstab.segment import Segment, three_sums
 from drukproef.crosstab.weights import Floats
 
 Key = tuple[Any, Any]  # wave, stratum
@@ -34,15 +34,23 @@ class Part:
     segment: Segment
     strata: list[Key]
     n: Floats
-    population: Floats
+    population: Floats  # NaN when not known
     items: list[list[Any]]
     banners: list[list[Any]]
 
 
 def tally(parts: Sequence[Part], items: Sequence[str], banners: Sequence[str]) -> Tally:
     """Add the parts up, in their order. Values that nobody has in the counted rows are left out."""
-    whole = parts[0] if len(parts) == 1 else None
-    strata, n, population, answers, levels, tables = _of_one(whole) if whole else _of_several(parts)
+    weights = agreed((part.strata, part.segment.weight) for part in parts)
+    if weights is None:
+        for part in parts:
+            part.segment.spell_out()
+    added = _alike(parts)
+    strata, n, answers, levels, tables = _of_one(added[0]) if len(added) == 1 else _of_several(added)
+    if weights is not None:
+        each = np.array([weights.get(key, np.nan) for key in strata])
+        tables = {key: three_sums(table, each) for key, table in tables.items()}
+    sizes = agreed((part.strata, part.population) for part in parts) or {}
     rows = sorted((i for i in range(len(strata)) if n[i]), key=lambda i: strata[i])
     columns = [_used(tables, i, 0, values) for i, values in enumerate(answers)]
     lines = [_used(tables, b, 1, values) for b, values in enumerate(levels)]
@@ -54,39 +62,64 @@ def tally(parts: Sequence[Part], items: Sequence[str], banners: Sequence[str]) -
     return Tally(
         [strata[i] for i in rows],
         n[rows],
-        population[rows],
+        np.array([sizes.get(strata[i], np.inf) for i in rows]),
         {name: [answers[i][at - 1] for at in columns[i][1:]] for i, name in enumerate(items)},
         {name: [levels[b][at - 1] for at in lines[b][1:]] for b, name in enumerate(banners)},
         named,
     )
 
 
-Whole = tuple[list[Key], Floats, Floats, list[list[Any]], list[list[Any]], Tables]
+def agreed(parts: Iterable[tuple[list[Key], Floats | None]]) -> dict[Key, float] | None:
+    """The value of each stratum that has one (not NaN); None when parts differ, or a part has no such values."""
+    known: dict[Key, float] = {}
+    for strata, values in parts:
+        if values is None:
+            return None
+        for key, value in zip(strata, values.tolist(), strict=True):
+            if not np.isnan(value) and known.setdefault(key, value) != value:
+                return None
+    return known
+
+
+Whole = tuple[list[Key], Floats, list[list[Any]], list[list[Any]], Tables]
+
+
+def _alike(parts: Sequence[Part]) -> list[Part]:
+    """One part for all that are coded in the same way: their sums can be added as they are."""
+    found: list[Part] = []
+    for part in parts:
+        key = (part.strata, part.items, part.banners)
+        same = next((each for each in found if (each.strata, each.items, each.banners) == key), None)
+        if same is None:
+            found.append(part)
+        else:
+            same.segment.absorb(part.segment)
+            same.n[:] += part.n
+    return found
 
 
 def _of_one(part: Part) -> Whole:
     tables = {(item, banner): sums for item, banner, sums in part.segment.tables()}
-    return part.strata, part.n, part.population, part.items, part.banners, tables
+    return part.strata, part.n, part.items, part.banners, tables
 
 
 def _of_several(parts: Sequence[Part]) -> Whole:
     """Parts whose codes differ, put together by their values."""
     strata = _union([part.strata for part in parts])
-    n, population = np.zeros(len(strata)), np.full(len(strata), np.inf)
+    n = np.zeros(len(strata))
     answers = [_union([part.items[i] for part in parts]) for i in range(len(parts[0].items))]
     levels = [_union([part.banners[b] for part in parts]) for b in range(len(parts[0].banners))]
     tables: Tables = {}
     for part in parts:
         to = _places(part.strata, strata)
         n[to] += part.n
-        population[to] = np.minimum(population[to], part.population)
         for item, banner, sums in part.segment.tables():
-            shape = (3, len(strata), len(levels[banner]) + 1, len(answers[item]) + 1)
+            shape = (len(sums), len(strata), len(levels[banner]) + 1, len(answers[item]) + 1)
             table = tables.setdefault((item, banner), np.zeros(shape))
             line = [0, *(i + 1 for i in _places(part.banners[banner], levels[banner]))]
             column = [0, *(i + 1 for i in _places(part.items[item], answers[item]))]
-            table[np.ix_(range(3), to, line, column)] += sums
-    return strata, n, population, answers, levels, tables
+            table[np.ix_(range(len(sums)), to, line, column)] += sums
+    return strata, n, answers, levels, tables
 
 
 def _used(tables: Tables, place: int, part: int, values: list[Any]) -> list[int]:

@@ -24,34 +24,33 @@ def floats(column: Any) -> Floats:
 
 @dataclass
 class Inspector:
-    """Collects what is wrong in a column that must be complete and positive, over all blocks."""
+    """Collects what is wrong in a column that must be complete and positive, over all blocks, in any order."""
 
     place: str
+    rows: int  # of the file
     what: str = "a positive number for each respondent"
-    rows: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    first: dict[str, list[int]] = field(default_factory=dict)
+    _found: list[tuple[str, int, list[int]]] = field(default_factory=list)
 
-    def look(self, values: Floats) -> bool:
-        """Whether all values of the next block can be used."""
+    def look(self, values: Floats, start: int = 0) -> bool:
+        """Whether all values of a block, of which the first is that of row `start`, can be used."""
         fine = bool(len(values) == 0 or (values.min() > 0 and values.max() < np.inf))  # NaN: False
         if not fine:
             kinds = {"missing": np.isnan(values), "infinite": np.isinf(values), "zero": values == 0}
             kinds["negative"] = (values < 0) & np.isfinite(values)
             for kind, found in kinds.items():
-                self._note(kind, found)
-        self.rows += len(values)
+                self._note(kind, found, start)
         return fine
 
-    def look_missing(self, missing: NDArray[np.bool_]) -> None:
-        """The next block of a column of labels."""
-        self._note("missing", missing)
-        self.rows += len(missing)
+    def look_missing(self, missing: NDArray[np.bool_], start: int = 0) -> None:
+        """A block of a column of labels."""
+        self._note("missing", missing, start)
 
     def problems(self) -> Iterator[Problem]:
         """Each kind with how many there are, and where the first ones stand."""
-        for kind, count in self.counts.items():
-            shown = ", ".join(map(str, self.first[kind])) + (", ..." if count > SHOWN_ROWS else "")
+        for kind in dict.fromkeys(kind for kind, _, _ in self._found):
+            count = sum(n for each, n, _ in self._found if each == kind)
+            rows = sorted(row for each, _, first in self._found if each == kind for row in first)
+            shown = ", ".join(map(str, rows[:SHOWN_ROWS])) + (", ..." if count > SHOWN_ROWS else "")
             yield Problem(
                 self.place,
                 f"{count} of {self.rows} values are {kind}: row {shown}",
@@ -59,12 +58,10 @@ class Inspector:
                 "mend the column, or make a file without these respondents",
             )
 
-    def _note(self, kind: str, found: NDArray[np.bool_]) -> None:
+    def _note(self, kind: str, found: NDArray[np.bool_], start: int) -> None:
         count = int(np.count_nonzero(found))
         if count:
-            self.counts[kind] = self.counts.get(kind, 0) + count
-            rows = self.first.setdefault(kind, [])
-            rows += (np.flatnonzero(found)[: SHOWN_ROWS - len(rows)] + self.rows + 1).tolist()
+            self._found.append((kind, count, (np.flatnonzero(found)[:SHOWN_ROWS] + start + 1).tolist()))
 
 
 def one_per_stratum(known: Floats, codes: Codes, values: Floats) -> bool:

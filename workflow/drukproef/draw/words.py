@@ -90,7 +90,7 @@ ENGLISH = Words(
         "item": ("item", "items"),
         "shown": ("answer", "answers"),
         "level": ("group", "groups"),
-        "wave": ("wave", "waves"),
+        "wave": ("survey", "surveys"),
     },
     statements=("statement", "statements"),
     shown="Share: {label}",

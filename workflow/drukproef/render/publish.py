@@ -1,4 +1,4 @@
-"""results/<study>/report/ and book/ in, the same files in reports/<study>/ out: all of them, or none.
+"""results/<study>/report/, book/ and word/ in, their files in reports/<study>/ out: all of them, or none.
 
 Two steps, because a workflow manager removes the outputs of a job before it starts it. The report that people
 read must survive a build that fails.
@@ -13,12 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drukproef.errors import fail
+from drukproef.files import write_text
+from drukproef.render.html.downloads import with_downloads
+from drukproef.render.html.pages import FRONT
 from drukproef.render.pdfarchive import archive_name
+from drukproef.render.theme import load_theme
 from drukproef.study.load import Study
 
 
 def publish(study: Study) -> None:
-    """Put the rendered report, and the table book and the Word file if they are there, in reports/<study>/."""
+    """Put the rendered report, and the table book and the Word file if they are there, in reports/<study>/.
+
+    The front page gets links to all of them.
+    """
     made = built(study)
     names = ("html", f"{study.id}.pdf", archive_name(study))
     if missing := [name for name in names if not (made / name).exists()]:
@@ -31,6 +38,13 @@ def publish(study: Study) -> None:
             for item in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if not item.name.startswith("."):  # what a workflow manager left there
                     _copy(item, aside / item.name)
+        _list_files(study, aside)
+
+
+def _list_files(study: Study, folder: Path) -> None:
+    page = folder / "html" / FRONT
+    theme = load_theme(study.root, study.settings.language)
+    write_text(page, with_downloads(page.read_text(encoding="utf-8"), folder, study, theme))
 
 
 def _copy(item: Path, target: Path) -> None:

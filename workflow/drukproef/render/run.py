@@ -8,6 +8,7 @@ from pathlib import Path
 from drukproef.errors import DrukproefError
 from drukproef.files import write_bytes, write_text
 from drukproef.render.chapters import read_chapters
+from drukproef.render.html.editions import other_editions
 from drukproef.render.outline import Outline, Part, make_outline
 from drukproef.render.pdf import proof_pdf, report_pdf
 from drukproef.render.pdfarchive import archive_name, archive_pdf
@@ -24,9 +25,10 @@ def _silent(message: str) -> None:
     """Progress that nobody asked for."""
 
 
-def render(study: Study, progress: Callable[[str], None]) -> None:
+def render(study: Study, progress: Callable[[str], None], alone: bool = False) -> None:
     """Make the HTML and the PDF of the whole report in results/<study>/report/; `publish` hands them out.
 
+    Pages link the report's other languages, unless it is made `alone`.
     DrukproefError lists undefined references, missing figures, unknown constructs or orphan digits; the last
     good report then stays as it was.
     """
@@ -34,7 +36,8 @@ def render(study: Study, progress: Callable[[str], None]) -> None:
     _check_figures(study, outline.parts)
     with swapped_in(built(study)) as aside:
         progress(f"render: HTML, {len(outline.parts)} chapters")
-        write_site(study, outline, theme, aside / "html")
+        editions = () if alone else other_editions(study)
+        write_site(study, outline, theme, aside / "html", editions)
         progress("render: PDF")
         pdf = report_pdf(study, outline, theme)
         write_bytes(aside / f"{study.id}.pdf", pdf)

@@ -10,6 +10,7 @@ from drukproef.files import write_text
 from drukproef.render.digits import declared_by, digit_problems
 from drukproef.render.document import Written, label_of, write_parts
 from drukproef.render.glyphs import glyph_problems
+from drukproef.render.html.editions import Edition
 from drukproef.render.html.files import write_element_files, write_script, write_style
 from drukproef.render.html.pages import FRONT, SINGLE, Pages, name_problems
 from drukproef.render.html.search import INDEX, Indexed, index_script, indexed
@@ -20,11 +21,13 @@ from drukproef.study.load import Study
 __all__ = ["chapter_pages", "missing_figures", "write_element_files", "write_site", "write_style"]
 
 
-def write_site(study: Study, outline: Outline, theme: Theme, folder: Path) -> None:
-    """Write the whole site into `folder`. DrukproefError lists orphan digits of all chapters."""
+def write_site(
+    study: Study, outline: Outline, theme: Theme, folder: Path, editions: tuple[Edition, ...] = ()
+) -> None:
+    """Write the whole site into `folder`, with links to its other `editions`. DrukproefError lists orphan digits."""
     if problems := name_problems(outline.parts):
         raise DrukproefError(problems)
-    pages = Pages(study, outline, theme)
+    pages = Pages(study, outline, theme, editions=editions)
     written = write_parts(outline, outline.parts, theme, "screen")
     chapters = checked_pages(pages, written)
     folder.mkdir()

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, fdtrc, stdtr, xlogy
+from scipy.special import fdtrc, stdtr
 
-from drukproef.errors import fail
+from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.survey.answers import answered, domain_of, numbers
-from drukproef.survey.arrays import Bools, Floats, Values, cross_products, orthonormal
+from drukproef.survey.arrays import Floats, Values, cross_products, orthonormal
+from drukproef.survey.binomial import Fit, fit
 from drukproef.survey.design import Design
 from drukproef.survey.intervals import Interval, wald
 from drukproef.survey.spread import spread
 
 INTERCEPT = "intercept"
-ROUNDS = 50
-CONVERGED = 1e-14  # relative change of the deviance
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +57,9 @@ def logistic(
 ) -> Logistic:
     """Regress y (n values 0, 1 or NaN) on numbers or dummies, with an intercept.
 
-    Base: who has a value for everything. Covariance by linearisation (Binder 1983), or refitted on each
-    replicate. Raises DrukproefError when a predictor depends on others, y does not vary, or the odds go to
-    infinity.
+    Base: who has a value for everything. Coefficients and scores are those of statsmodels; their covariance is
+    by linearisation (Binder 1983), or refitted on each replicate. Raises DrukproefError, with the numbers, when a
+    predictor depends on others, y does not vary, predictors separate its values, or nothing converges.
 
     >>> fit = logistic(Design([1.0] * 6), [0, 0, 1, 0, 1, 1], {"x": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]})
     >>> fit.coefficients.round(4).tolist(), fit.df
@@ -70,73 +69,64 @@ def logistic(
     columns = [numbers(design, x, name) for name, x in predictors.items()]
     outcome = numbers(design, y, "outcome")
     base = np.logical_and.reduce([answered(column, inside) for column in [outcome, *columns]])
-    x = np.where(base[:, None], np.stack([np.ones(design.n), *columns], axis=1), 0.0)
-    _check(design, base, outcome, x, names := (INTERCEPT, *predictors))
-    beta = _fit(design, x[base], outcome[base], design.weights[base])
-    covariance = _covariance(design, base, x, np.where(base, outcome, 0.0), beta)
-    return Logistic(names, beta, covariance, int(base.sum()), design.df(base) + 1 - len(names))
+    x, y = np.stack([np.ones(design.n), *columns], axis=1)[base], outcome[base]
+    names, place = (INTERCEPT, *predictors), f"{design.name}, logistic regression"
+    found = _fitted(x, y, design.weights[base], names, place)
+    if design.replicates is None:
+        influence = np.zeros((design.n, len(names)))
+        inverse = np.linalg.inv(found.information)
+        influence[base] = np.einsum("ij,jk->ik", found.scores, inverse, optimize=False)
+        deviations = spread(design, influence)
+    else:
+        again = [
+            _fitted(x, y, weights, names, f"{place}, replicate {number}").coefficients
+            for number, weights in enumerate(design.replicates.weights[base].T, 1)
+        ]
+        deviations = design.replicates.spread(np.stack(again), found.coefficients)
+    covariance = cross_products(deviations, deviations)
+    df = design.df(base) + 1 - len(names)
+    return Logistic(names, found.coefficients, covariance, int(base.sum()), df)
 
 
-def _fit(design: Design, x: Floats, y: Floats, weights: Floats, start: Floats | None = None) -> Floats:
-    """Newton's method (iteratively reweighted least squares) until the deviance stands still."""
-    weights = weights / np.add.reduce(weights)
-    beta = np.zeros(x.shape[1]) if start is None else start
-    before = np.inf
-    for _ in range(ROUNDS):
-        expected = expit(_linear(x, beta))
-        score = np.add.reduce(x * (weights * (y - expected))[:, None], axis=0)
-        beta = beta + np.linalg.solve(_information(x, weights, expected), score)
-        deviance = _deviance(y, weights, expit(_linear(x, beta)))
-        if abs(before - deviance) <= CONVERGED * (abs(deviance) + 0.1) and np.abs(score).max() < 1e-12:
-            return beta
-        if deviance < 1e-8 or not np.isfinite(beta).all():
-            break
-        before = deviance
-    raise fail(
-        f"{design.name}, logistic regression",
-        f"coefficients that grow without end, with {len(y)} respondents",
-        "predictors that don't separate the outcomes completely",
-        "leave out or merge the category in which everyone has the same outcome",
-    )
+def _fitted(x: Floats, y: Floats, weights: Floats, names: tuple[str, ...], place: str) -> Fit:
+    """The fit on those with a weight (in a replicate some have none)."""
+    used = weights > 0
+    _check(x[used], y[used], names, place)
+    return fit(x[used], y[used], weights[used], names, place)
 
 
-def _covariance(design: Design, base: Bools, x: Floats, y: Floats, beta: Floats) -> Floats:
-    if design.replicates is not None:
-        again = [_fit(design, x[base], y[base], w[base], beta) for w in design.replicates.weights.T]
-        deviations = design.replicates.spread(np.stack(again), beta)
-        return cross_products(deviations, deviations)
-    expected = expit(_linear(x, beta))
-    inverse = np.linalg.inv(_information(x, np.where(base, design.weights, 0.0), expected))
-    scores = x * (design.weights * (y - expected))[:, None]
-    deviations = spread(design, np.einsum("ij,jk->ik", scores, inverse, optimize=False))
-    return cross_products(deviations, deviations)
+def _check(x: Floats, y: Floats, names: tuple[str, ...], place: str) -> None:
+    n, k = x.shape
+    others = y[~np.isin(y, (0.0, 1.0))]
+    if len(others):
+        found = f"outcomes other than 0 and 1: {len(others)} of {n}, such as {others[0]:g}"
+        raise fail(place, found, "0, 1 or NaN for each respondent")
+    ones = int(np.add.reduce(y))
+    if ones in (0, n):
+        step = "choose an outcome that both occurs and doesn't, or a wider domain"
+        raise fail(place, f"{ones} of {n} outcomes are 1", "outcomes that vary", step)
+    if n <= k:
+        found = f"{n} respondents for {k} coefficients"
+        raise fail(place, found, "more respondents than coefficients", "leave predictors out")
+    _check_collinear(x, names, place)
 
 
-def _linear(x: Floats, beta: Floats) -> Floats:
-    return np.asarray(np.einsum("ij,j->i", x, beta, optimize=False))
-
-
-def _information(x: Floats, weights: Floats, expected: Floats) -> Floats:
-    return cross_products(x * (weights * expected * (1 - expected))[:, None], x)
-
-
-def _deviance(y: Floats, weights: Floats, expected: Floats) -> float:
-    return float(-2 * np.add.reduce(weights * (xlogy(y, expected) + xlogy(1 - y, 1 - expected))))
-
-
-def _check(design: Design, base: Bools, outcome: Floats, x: Floats, names: tuple[str, ...]) -> None:
-    place, n = f"{design.name}, logistic regression", int(base.sum())
-    if not np.isin(outcome[base], (0.0, 1.0)).all():
-        raise fail(place, "outcomes other than 0 and 1", "0, 1 or NaN for each respondent")
-    if n <= len(names) or len(np.unique(outcome[base])) < 2:
-        ones = int(np.add.reduce(outcome[base]))
-        raise fail(place, f"{ones} of {n} outcomes are 1, {len(names)} coefficients", "outcomes that vary")
-    rank = orthonormal(x[base]).shape[1]
-    if rank < len(names):
-        step = "leave one category of each variable out, and predictors that others add up to"
-        raise fail(
-            place,
-            f"{len(names)} coefficients, of which {rank} can be told apart",
-            "independent predictors",
+def _check_collinear(x: Floats, names: tuple[str, ...], place: str) -> None:
+    """Each predictor that those before it add up to."""
+    if orthonormal(x).shape[1] == len(names):
+        return
+    ranks = [orthonormal(x[:, : i + 1]).shape[1] for i in range(len(names))]
+    dependent = [
+        name for name, rank, before in zip(names[1:], ranks[1:], ranks, strict=False) if rank == before
+    ]
+    step = "leave one category of each variable out, and predictors that others add up to"
+    raise DrukproefError(
+        Problem(
+            f"{place}, predictor '{name}'",
+            f"the predictors before it say all that it says: {len(names)} coefficients, of which "
+            f"{ranks[-1]} can be told apart",
+            "independent predictors that vary",
             step,
         )
+        for name in dependent
+    )

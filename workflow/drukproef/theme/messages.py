@@ -45,6 +45,8 @@ class Messages(Frozen):
     notes: str
     back_to_text: str  # "back to note {number} in the text"
     # navigation
+    language_name: str  # in the language itself
+    other_languages: str
     skip: str
     contents: str
     tables: str
@@ -56,6 +58,15 @@ class Messages(Frozen):
     download_pdf: str
     on_one_page: str
     by_chapter: str
+    # files that belong to the report
+    files: str
+    file_report: str
+    file_archive: str
+    file_word: str
+    file_book: str
+    file_data: str
+    file_columns: str
+    file_codebook: str  # "codebook of {population}"
     page: str
     # search: what is said of the results is filled in by the page itself, with {words}, {count} and {shown}
     search: str

@@ -23,6 +23,7 @@ class Comparing:
     ending: str = ""
     turning: frozenset[str] = frozenset()  # after one of these words, less of it is better: "more critical"
     set_phrases: tuple[tuple[str, Direction], ...] = ()  # patterns that go before all words
+    idioms: str = r"(?!)"  # pattern of phrases that hold such a word and compare nothing
 
     @property
     def known(self) -> frozenset[str]:
@@ -52,14 +53,15 @@ DUTCH = Comparing(
     too_common=_words("even net toe af best ongeveer nauwelijks gelijke"),
     also=_words("alle allemaal verschilt verschillen verschil"),
     ending="e",
+    idioms=r"\b(?:onder meer|ten minste|ten hoogste)\b",
 )
 ENGLISH = Comparing(
     stems={
         "higher": _words(
             "higher highest more most oftener larger largest greater greatest bigger biggest better best stronger "
-            "strongest freer freest wider widest favourably rose risen rise rises rising increase increases "
+            "strongest freer freest wider widest clearer likelier rose risen rise rises rising increase increases "
             "increased increasing up grew grown grow grows growing growth doubled doubling gained improved "
-            "improves improvement twice top"
+            "improves improvement twice top exceed exceeds exceeded outnumber outnumbers"
         ),
         "lower": _words(
             "lower lowest less least fewer fewest smaller smallest worse worst weaker weakest milder rarer "
@@ -79,6 +81,7 @@ ENGLISH = Comparing(
     also=_words("all differ differs differed difference differences"),
     turning=_words("critical negative sceptical pessimistic unfavourable"),
     set_phrases=((r"\bat (?:least|most)\b", "same"),),
+    idioms=r"\bat (?:least|most)\b(?! as\b)",
 )
 
 

@@ -40,6 +40,7 @@ def comparison_words(text: str, language: str = "nl") -> list[tuple[int, str]]:
     """The words of comparison in a text, with their positions."""
     known = comparing_in(language)
     listed = known.known
+    text = re.sub(known.idioms, lambda m: " " * len(m.group()), text, flags=re.IGNORECASE)
     return [
         (m.start(), m.group()) for m in _WORD.finditer(text) if _inflected(m.group().lower(), listed, known)
     ]

@@ -64,7 +64,7 @@ DUTCH = Words(
     figures="Figuren",
 )
 ENGLISH = Words(
-    percent="percent",
+    percent="per cent",
     point="percentage point",
     points="percentage points",
     and_="and",
@@ -79,7 +79,7 @@ ENGLISH = Words(
     total="Total",
     reasons={
         "small_base": "too few respondents",
-        "protected": "protected: would give a small group away",
+        "protected": "protected: would reveal a small group",
         "imprecise": "too imprecise",
         "empty": "no answers",
         "not_asked": "not asked",
@@ -87,7 +87,7 @@ ENGLISH = Words(
     not_available="not available",
     other_group="the other group",
     other_groups="the other groups",
-    previous_wave="the previous wave",
+    previous_wave="the previous survey",
     trend_break="Break in series in {wave} for {items}: {caveat}",
     languages={"nl": "Dutch", "en": "English"},
     text_elsewhere="The text of this chapter exists in {language} only.",

@@ -7,6 +7,8 @@ from importlib.metadata import version
 
 from drukproef.errors import Problem
 from drukproef.render.document import Written, label_of
+from drukproef.render.html.downloads import PLACE
+from drukproef.render.html.editions import Edition
 from drukproef.render.html.onepage import on_one_page
 from drukproef.render.outline import Outline, Part
 from drukproef.render.theme import Theme
@@ -19,16 +21,20 @@ SINGLE = "rapport.html"
 
 @dataclass(frozen=True)
 class Pages:
-    """Fills the templates. `site` is the folder of the other pages, seen from the page that is made."""
+    """Fills the templates. `site` is the folder of the other pages, seen from the page that is made.
+
+    Each page links the same page in `editions`.
+    """
 
     study: Study
     outline: Outline
     theme: Theme
     site: str = ""
+    editions: tuple[Edition, ...] = ()
 
     def front(self) -> str:
-        """Cover, contents, colophon."""
-        return self._filled("index.html.j2", "front")
+        """Cover, contents, colophon, and the place for the list of files."""
+        return self._filled("index.html.j2", "front", FRONT, files=PLACE)
 
     def chapter(self, written: Written) -> str:
         """One chapter, with the way to those before and after it."""
@@ -36,17 +42,20 @@ class Pages:
         before = parts[at - 1] if at else None
         after = parts[at + 1] if at + 1 < len(parts) else None
         more = {"written": written, "current": written.part, "before": before, "after": after}
-        return self._filled("chapter.html.j2", "chapter", **more)
+        return self._filled("chapter.html.j2", "chapter", written.part.file, **more)
 
     def single(self, written: tuple[Written, ...]) -> str:
         """All chapters on one page."""
         files = [part.file for part in self.outline.parts]
-        return self._filled("single.html.j2", "single", chapters=[on_one_page(w, files) for w in written])
+        chapters = [on_one_page(w, files) for w in written]
+        return self._filled("single.html.j2", "single", SINGLE, chapters=chapters)
 
-    def _filled(self, name: str, kind: str, **more: object) -> str:
+    def _filled(self, name: str, kind: str, file: str, **more: object) -> str:
         settings, words = self.study.settings, self.theme.words
         return self.theme.environment.get_template(name).render(
             kind=kind,
+            file=file,
+            editions=self.editions,
             settings=settings,
             outline=self.outline,
             words=words,
