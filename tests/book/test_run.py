@@ -68,6 +68,36 @@ def test_counts_of_small_bases_are_shown_when_the_rules_say_so(tabulated: Any) -
     assert "n=1</td>" in made.text("tabellenboek.html")
 
 
+def test_what_is_too_imprecise_has_a_base_and_a_sign(tabulated: Any) -> None:
+    """Five women: their effective base is under 6. Nothing but the base is in any file, whatever the cube says."""
+    tabulated.replace(
+        "data/tiny/study.yaml", "minimum_base: 2", "minimum_base: 2, publication: {effective_base: 6}"
+    )
+    assert tabulated.run("tabulate", "tiny", "ambtsdragers") == (0, "")
+    study = tabulated.study()
+    path = study.results / "cube" / "ambtsdragers.parquet"
+    table = pq.read_table(path)
+    share = table.schema.get_field_index("estimate")
+    is_imprecise = pc.equal(table["status"], "imprecise")
+    poisoned = pc.if_else(is_imprecise, pa.scalar(float(CANARY)), table["estimate"])
+    pq.write_table(table.set_column(share, "estimate", poisoned), path)
+    made = make(study)
+    sheet = made.workbook()["001 vrij"]
+    row = next(r for r in range(7, 40) if sheet.cell(r, 1).value == "(helemaal) eens")
+    assert (sheet.cell(row, 6).value, sheet.cell(8, 6).value) == ("≈", 5)
+    assert ",2024,vrij,eens,true,geslacht,vrouw,imprecise,5,,45.0,,,,,,,,," in made.text("open-data/cube.csv")
+    assert "shown|small_base|protected|imprecise|empty" in made.text("open-data/cube.csv-metadata.json")
+    page = made.text("tabellenboek.html")
+    assert '<span aria-hidden="true">≈</span><span class="vh">te onnauwkeurig</span>' in page
+    assert "Dat zijn uitkomsten met een effectieve basis onder 6." in page
+    assert not any(str(CANARY).encode() in content for content in contents(made).values())
+
+
+def test_without_publication_rules_the_book_says_nothing_of_precision(made: Made) -> None:
+    assert "onnauwkeurig" not in made.text("tabellenboek.html")
+    assert "imprecise" not in made.text("open-data/cube.csv-metadata.json")
+
+
 def test_letters_are_the_comparisons_of_the_cube(made: Made) -> None:
     cube, beaten, seen = Cube.load(made.study, "ambtsdragers"), read_beaten(made.study, "ambtsdragers"), 0
     for _, banner, level in places(made.study, "ambtsdragers", 2024)[1:]:

@@ -126,6 +126,7 @@ def test_a_hidden_cell_is_told_and_not_printed(kind, make_plan, make_cube, drawn
         (Status.SMALL_BASE, "te weinig respondenten"),
         (Status.EMPTY, "te weinig respondenten"),
         (Status.PROTECTED, "afgeschermd"),
+        (Status.IMPRECISE, "te onnauwkeurig"),
     ],
 )
 def test_each_status_has_its_words(status, words, make_plan, make_cube, drawn):

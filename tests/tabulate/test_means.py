@@ -158,3 +158,16 @@ def test_scores_that_mean_nothing_are_refused(tmp_path: Path, change: dict[str, 
     study = study_of(tmp_path, codebook())
     problems = problems_between(study.settings, {"leden": book}, (), study.data, "data/klein")
     assert len(problems) == 1 and words in str(problems[0])
+
+
+def test_a_mean_has_limits_of_its_own(tmp_path: Path) -> None:
+    """An answer can be too rare to publish while the mean is precise, and the other way round."""
+
+    def statuses(**limits: float) -> dict[str, Status]:
+        cube = cube_of(study_of(tmp_path / str(limits), codebook(), publication=limits))
+        return {name: cube.cell(2024, "v1", name, "geslacht", "man").status for name in ("een", "gemiddelde")}
+
+    assert statuses(interval_width=0.2) == {"een": Status.IMPRECISE, "gemiddelde": Status.SHOWN}
+    assert statuses(coefficient_of_variation=0.05) == {"een": Status.SHOWN, "gemiddelde": Status.IMPRECISE}
+    assert set(statuses(effective_base=30).values()) == {Status.IMPRECISE}
+    assert set(statuses(coefficient_of_variation=0.5, interval_width=0.6).values()) == {Status.SHOWN}

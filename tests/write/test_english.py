@@ -119,6 +119,7 @@ def test_tables_and_figures_are_in_english(both):
 REASONS = {
     "minimum_base: 5": "too few respondents",
     "minimum_base: 2": "",
+    "minimum_base: 2, publication: {effective_base: 5}": "too imprecise",
 }
 
 

@@ -170,6 +170,28 @@ def test_a_small_base_is_never_printed(tabulated):
     assert "it would give away a small group" in errors
 
 
+def test_what_is_too_imprecise_is_neither_printed_nor_claimed(tabulated):
+    """An effective base of 5: the 4 of the provinces are too few. They are no secret, so the others are shown."""
+    rules = "minimum_base: 2, publication: {effective_base: 5}"
+    tabulated.replace("data/tiny/study.yaml", "minimum_base: 2", rules)
+    tabulated.replace("data/tiny/plan/1.yaml", "banner: geslacht", "banner: laag")
+    assert tabulated.run("tabulate", "tiny", "ambtsdragers")[0] == 0
+    provinces = "v.laag.provincie"
+    code, errors, _ = _write(tabulated, f"{{{{ {provinces} | pct }}}}")
+    assert code == 1 and "it is too imprecise (study.yaml, rules, publication) (n = 4)" in errors
+    code, errors, _ = _write(tabulated, f"{{{{ claim({provinces} < v.laag.gemeente) | says('minder') }}}}")
+    assert (
+        code == 1 and "not tested (ambtsdragers/2024/vrij/eens/laag=provincie is imprecise, n = 4)" in errors
+    )
+    shown = f"{{{{ v.laag.gemeente | pct }}}} {{{{ {provinces} | n }}}} {{{{ rule('effective_base') | n }}}}"
+    code, errors, markdown = _write(tabulated, shown + "{{ table('tbl-geslacht') }}")
+    assert (code, errors) == (0, "")
+    assert [text in markdown for text in ("[50%]", "[4]", "[5]")] == [True] * 3
+    blocks = json.loads(tabulated.path("results/tiny/chapters/1.json").read_text())["blocks"]
+    cells = next(b for b in blocks if b.get("id") == "tbl-geslacht")["rows"][0]["cells"]
+    assert [c["reason"] for c in cells] == ["", "", "te onnauwkeurig"] and cells[2]["text"] == "–"
+
+
 def test_a_claim_over_a_trend_break_needs_its_caveat(tabulated):
     breaks = (
         "trend_breaks: [{items: [vrij], from_wave: 2024, caveat: In 2024 is de vraag veranderd.}]\nchapters"

@@ -15,6 +15,7 @@ from drukproef.tabulate.cell import Mark, Status
 
 IDENTITY = ("wave", "item", "category", "is_net", "banner", "level")
 COUNTS = ("n", "n_category")
+BASE = ("n", "n_weighted")
 FIGURES = (
     "n_weighted", "estimate", "se", "ci_low", "ci_high", "deff", "n_eff", "rest_mark", "previous_wave", "previous_mark",
 )  # fmt: skip
@@ -93,11 +94,13 @@ def _book_cell(population: str, row: dict[str, Any], rules: Rules) -> BookCell:
 
 
 def _visible(status: Status, row: dict[str, Any], rules: Rules) -> dict[str, Any]:
-    """What may be seen of a cell: all of it, its counts, or nothing."""
+    """What may be seen of a cell: all of it, its counts, its base, or nothing."""
     if status is Status.SHOWN:
         return {name: _known(row[name]) for name in (*COUNTS, *FIGURES)}
     if status is Status.SMALL_BASE and rules.small_base == "count":
         return {name: row[name] for name in COUNTS}
+    if status is Status.IMPRECISE:
+        return {name: row[name] for name in BASE}
     return {}
 
 

@@ -17,7 +17,6 @@ ID = {"base": "string", "format": "[a-z][a-z0-9_]*"}
 COUNT = {"base": "integer", "minimum": 0}
 AMOUNT = {"base": "double", "minimum": 0}
 MARK = {"base": "string", "format": "higher|lower"}
-SHOWN = "|".join(status.value for status in Status if status is not Status.NOT_ASKED)
 DATATYPES: dict[str, Any] = {
     "population": "string",
     "wave": "integer",
@@ -27,7 +26,7 @@ DATATYPES: dict[str, Any] = {
     "statistic": {"base": "string", "format": "|".join(get_args(Kind))},
     "banner": ID,
     "level": ID,
-    "status": {"base": "string", "format": SHOWN},
+    "status": {"base": "string"},  # with those that the study has
     "n": COUNT,
     "n_category": COUNT,
     "n_weighted": AMOUNT,
@@ -76,6 +75,12 @@ def _column(study: Study, name: str, words: Words) -> dict[str, Any]:
     return {
         "name": name,
         "titles": list(dict.fromkeys((name, text))),
-        "datatype": DATATYPES[name],
+        "datatype": DATATYPES[name] if name != "status" else DATATYPES[name] | {"format": _statuses(words)},
         "required": name in REQUIRED,
     }
+
+
+def _statuses(words: Words) -> str:
+    """All that a row can have."""
+    hidden = (status for status in words.statuses if status is not Status.NOT_ASKED)
+    return "|".join((Status.SHOWN, *hidden))

@@ -16,6 +16,7 @@ from drukproef.book.words import Words, words_of
 from drukproef.book.workbook import write_workbook
 from drukproef.files import folder_replaced, write_bytes, write_text
 from drukproef.study import Study
+from drukproef.tabulate.cell import Status
 
 DATA = "cube.csv"
 
@@ -26,6 +27,8 @@ def book(study: Study, progress: Callable[[str], None]) -> None:
     Raises DrukproefError when a population has no cube yet.
     """
     words = words_of(study.settings.language)
+    if study.settings.rules.publication is None:
+        words = words.without(Status.IMPRECISE)
     pages, cells = _read(study, words)
     with folder_replaced(study.text_results / "book") as aside:
         progress(f"book: Excel, {len(pages)} tables")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from drukproef.book.page import Page
@@ -74,7 +75,7 @@ def legend(words: Words) -> tuple[tuple[str, str], ...]:
     letters, meaning = words.letters_legend.split(": ", 1)
     signs.append((letters, meaning))
     signs += [(PREVIOUS_SIGNS[mark], text) for mark, text in words.previous_legend.items()]
-    signs += [(symbol, words.statuses[status]) for status, symbol in SYMBOLS.items()]
+    signs += [(SYMBOLS[status], text) for status, text in words.statuses.items()]
     return tuple(signs)
 
 
@@ -87,7 +88,31 @@ def general_notes(study: Study, words: Words) -> tuple[str, ...]:
     weighting = (weighting_text(study, population, words) for population in study.settings.populations)
     asked = {name for book in study.codebooks.values() for item in book.items for name in item.statistic_ids}
     statistics = (words.statistics,) if asked - {OF_ANSWERS} else ()
-    return (*weighting, words.rounding, words.net_legend, small, testing, *statistics)
+    return (
+        *weighting,
+        words.rounding,
+        words.net_legend,
+        small,
+        *_precision_note(study, words),
+        testing,
+        *statistics,
+    )
+
+
+def _precision_note(study: Study, words: Words) -> Iterator[str]:
+    """The limits of publication, when the study has any."""
+    rules, language = study.settings.rules.publication, study.settings.language
+    limits = rules.model_dump(exclude_none=True) if rules else {}
+    shown = {
+        name: pct(limit, language=language)
+        if name in ("relative_width", "coefficient_of_variation")
+        else number(Decimal(f"{limit * 100 if name.endswith('_width') else limit:g}"), language)
+        for name, limit in limits.items()
+    }
+    narrow = shown.pop("narrow_width", "")
+    if shown:
+        parts = (words.limits[name].format(limit=limit, narrow=narrow) for name, limit in shown.items())
+        yield words.imprecise.format(limits=words.or_limit.join(parts))
 
 
 def weighting_text(study: Study, population: str, words: Words) -> str:

@@ -8,6 +8,7 @@ from drukproef.tabulate.cell import Status
 SYMBOLS = {
     Status.SMALL_BASE: "•",
     Status.PROTECTED: "×",
+    Status.IMPRECISE: "≈",
     Status.EMPTY: "○",
     Status.NOT_ASKED: "–",
 }
@@ -79,6 +80,9 @@ class Words(Frozen):
     testing: str
     adjustments: dict[str, str]
     small_bases: dict[str, str]
+    imprecise: str  # "{limits}", with `or_limit` between them
+    or_limit: str
+    limits: dict[str, str]  # of rules.publication
     trend_break: str  # "{wave}: {caveat}"
     of_answers: str  # what a share of answers is about
     statistics: str  # how means are tested, and that other statistics are not
@@ -87,6 +91,12 @@ class Words(Frozen):
     cube_title: str
     cube_description: str
     columns: dict[str, str]
+
+    def without(self, status: Status) -> Words:
+        """The same for a study in which a status does not occur."""
+        return self.model_copy(
+            update={"statuses": {s: t for s, t in self.statuses.items() if s is not status}}
+        )
 
 
 DUTCH = Words(
@@ -138,6 +148,7 @@ DUTCH = Words(
     statuses={
         Status.SMALL_BASE: "te weinig respondenten",
         Status.PROTECTED: "afgeschermd: zou een kleine groep onthullen",
+        Status.IMPRECISE: "te onnauwkeurig",
         Status.EMPTY: "geen antwoorden",
         Status.NOT_ASKED: "niet gevraagd, of dit antwoord werd niet aangeboden",
     },
@@ -169,6 +180,15 @@ DUTCH = Words(
     small_bases={
         "hide": "Groepen met minder dan {minimum} respondenten worden niet getoond en niet getoetst.",
         "count": "Van groepen met minder dan {minimum} respondenten staan er aantallen (n=…). Zij worden niet getoetst.",
+    },
+    imprecise="Te onnauwkeurige uitkomsten worden niet getoond en niet getoetst. Dat zijn uitkomsten met {limits}.",
+    or_limit=", of ",
+    limits={
+        "effective_base": "een effectieve basis onder {limit}",
+        "interval_width": "een 95%-betrouwbaarheidsinterval van {limit} procentpunten of breder",
+        "relative_width": "een interval dat breder is dan {narrow} procentpunten en dan {limit} van het aandeel zelf",
+        "degrees_of_freedom": "minder dan {limit} vrijheidsgraden",
+        "coefficient_of_variation": "een variatiecoëfficiënt boven {limit} (gemiddelden)",
     },
     trend_break="Trendbreuk in {wave}: {caveat}",
     of_answers=(
@@ -253,6 +273,7 @@ ENGLISH = Words(
     statuses={
         Status.SMALL_BASE: "too few respondents",
         Status.PROTECTED: "protected: would reveal a small group",
+        Status.IMPRECISE: "too imprecise",
         Status.EMPTY: "no answers",
         Status.NOT_ASKED: "not asked, or this answer was not offered",
     },
@@ -281,6 +302,15 @@ ENGLISH = Words(
     small_bases={
         "hide": "Groups with fewer than {minimum} respondents are neither shown nor tested.",
         "count": "Groups with fewer than {minimum} respondents have counts (n=…). They are not tested.",
+    },
+    imprecise="Results that are too imprecise are neither shown nor tested. They have {limits}.",
+    or_limit=", or ",
+    limits={
+        "effective_base": "an effective base under {limit}",
+        "interval_width": "a 95% confidence interval of {limit} percentage points or wider",
+        "relative_width": "an interval wider than {narrow} percentage points and than {limit} of the share itself",
+        "degrees_of_freedom": "fewer than {limit} degrees of freedom",
+        "coefficient_of_variation": "a coefficient of variation over {limit} (means)",
     },
     trend_break="Break in series in {wave}: {caveat}",
     of_answers=(

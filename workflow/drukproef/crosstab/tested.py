@@ -10,11 +10,11 @@ from drukproef.crosstab.layout import Comparisons, Places
 from drukproef.crosstab.numbers import Shares
 from drukproef.crosstab.request import Request
 from drukproef.crosstab.words import Column, Words
+from drukproef.survey.refusals import too_few_to_test
 from drukproef.tabulate.adjust import adjusted
 from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.testing import t_tests
 
-MINIMUM_BASE = 2  # respondents on both sides of a test
 MARKS = ("lower", "", "higher")
 
 
@@ -35,7 +35,7 @@ def _tested(shares: Shares, tests: Comparisons, request: Request, words: Words) 
     """The columns of one kind of test (rows x categories)."""
     difference = shares.difference(tests.left, tests.right)
     value, variance = difference.value, difference.variance
-    enough = (shares.n[tests.left] >= MINIMUM_BASE) & (shares.n[tests.right] >= MINIMUM_BASE)
+    enough = too_few_to_test(np.minimum(shares.n[tests.left], shares.n[tests.right]), 1) == 0
     wide = Difference(value, variance, difference.df[:, None] + 0 * value)
     done = t_tests(wide, enough[:, None] & ~np.isnan(value), tests.families, "none")
     after = adjusted(done.p, tests.families, request.adjust)

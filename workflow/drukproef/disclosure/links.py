@@ -76,7 +76,7 @@ class TableMaker:
 
     def _figures(self, subject: Subject, crossing: Crossing) -> Iterator[tuple[Place, Figure]]:
         counts, item = subject.counts, subject.item
-        secret, public = is_secret(self._policy, counts), exempt(self._policy, counts.item, counts.domains)
+        secret, public = is_secret(self._policy, counts), exempt(self._policy, counts.domains, item)
         offered = [(int(i), subject.atoms(item.shown_ids[i])) for i in np.flatnonzero(counts.offered)]
         for d, domain in enumerate(counts.domains):
             for i, atoms in offered if counts.n[d] else ():

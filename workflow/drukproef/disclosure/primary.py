@@ -16,7 +16,7 @@ from drukproef.study.settings import Disclosure
 def primary(policy: Disclosure, counts: Counts) -> Reasons:
     """Why each cell is hidden for its own sake, or for its base."""
     reasons = counts.hidden.copy()
-    subject_to_rules = ((counts.n > 0) & ~exempt(policy, counts.item, counts.domains))[
+    subject_to_rules = ((counts.n > 0) & ~exempt(policy, counts.domains, counts.item))[
         :, None
     ] & counts.offered
     for rule, applies in (
@@ -28,10 +28,10 @@ def primary(policy: Disclosure, counts: Counts) -> Reasons:
     return reasons
 
 
-def exempt(policy: Disclosure, item: Item, domains: Sequence[Domain]) -> Bools:
-    """The domains in which the answers to an item are public."""
+def exempt(policy: Disclosure, domains: Sequence[Domain], item: Item) -> Bools:
+    """The domains whose cells are public."""
     is_public = item.id in policy.exempt_items
-    return np.array([is_public or banner in policy.exempt_banners for banner, _ in domains])
+    return np.array([is_public or banner in policy.exempt_banners for banner, _ in domains], dtype=bool)
 
 
 def is_small_cell(policy: Disclosure, counts: Counts) -> Bools:
@@ -65,5 +65,5 @@ def is_secret(policy: Disclosure, counts: Counts) -> Bools:
     some = (counts.hits > 0) & (counts.hits < counts.n[:, None])
     some |= (counts.hits == 0) & (policy.zero_cells == "hide")
     return np.asarray(
-        (some | guards_groups(policy, counts.item)) & ~exempt(policy, counts.item, counts.domains)[:, None]
+        (some | guards_groups(policy, counts.item)) & ~exempt(policy, counts.domains, counts.item)[:, None]
     )

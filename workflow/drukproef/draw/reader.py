@@ -123,8 +123,13 @@ class Reader:
 
     def _reason(self, status: Status) -> str:
         """Why a cell has no number, in words."""
-        other = {Status.NOT_ASKED: self.words.not_asked, Status.PROTECTED: self.words.protected}
-        return other.get(status, self.words.too_few)
+        words = self.words
+        other = {
+            Status.NOT_ASKED: words.not_asked,
+            Status.PROTECTED: words.protected,
+            Status.IMPRECISE: words.imprecise,
+        }
+        return other.get(status, words.too_few)
 
     def _levels(self) -> tuple[str, ...]:
         """The levels of the banner, the total first when it is asked for; only the total without a banner."""

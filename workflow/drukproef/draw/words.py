@@ -17,6 +17,7 @@ class Words(Frozen):
     too_few: str
     not_asked: str
     protected: str  # with it, a hidden share could be worked out
+    imprecise: str
     trend_break: str
     and_: str
     kinds: dict[str, str]  # what the alt text calls each kind of figure
@@ -42,6 +43,7 @@ DUTCH = Words(
     too_few="te weinig respondenten",
     not_asked="niet gevraagd",
     protected="afgeschermd",
+    imprecise="te onnauwkeurig",
     trend_break="trendbreuk",
     and_="en",
     kinds={
@@ -71,6 +73,7 @@ ENGLISH = Words(
     too_few="too few respondents",
     not_asked="not asked",
     protected="protected",
+    imprecise="too imprecise",
     trend_break="break in series",
     and_="and",
     kinds={

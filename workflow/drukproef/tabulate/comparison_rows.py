@@ -127,8 +127,7 @@ class ComparisonRows:
         """Rows for the pairs in which both bases have respondents, and both categories were offered."""
         filled, allowed = np.True_, np.asarray(left[0].scheme.is_tested)
         for (side, domains), categories in zip((left, right), shown, strict=True):
-            offered = side.offered[categories]
-            filled = filled & (side.shares.n[domains] > 0)[:, None] & offered
-            allowed = allowed & side.is_shown[domains][:, categories] & offered
+            filled = filled & (side.shares.n[domains] > 0)[:, None] & side.offered[categories]
+            allowed = allowed & side.is_comparable[domains][:, categories]
         tested = t_tests(difference, np.asarray(allowed), families, self._rules.adjustment)
         return block_of(np.asarray(filled), kind=self._words.code(kind), **keys, **vars(tested))

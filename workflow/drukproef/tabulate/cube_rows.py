@@ -7,7 +7,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from drukproef.study import Rules
-from drukproef.survey.refusals import too_few
+from drukproef.survey.refusals import too_few_to_test
 from drukproef.tabulate.cell import Status
 from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.domains import Domains
@@ -118,14 +118,13 @@ class CubeRows:
 
     def _against_rest(self, now: Measured) -> Tested:
         difference, n_rest = now.contrasts.rest()
-        enough = (too_few(n_rest, self._rules.minimum_base) == 0)[:, None]
-        allowed = now.is_shown & now.scheme.is_tested & enough
-        return self._tested(difference, allowed)
+        enough = too_few_to_test(n_rest, self._rules.minimum_base) == 0
+        return self._tested(difference, now.is_comparable & now.scheme.is_tested & enough[:, None])
 
     def _against_previous(self, now: Measured, before: Measured | None) -> Tested | None:
         if before is None:
             return None
-        allowed = now.is_shown & before.is_shown & before.offered & now.scheme.is_tested
+        allowed = now.is_comparable & before.is_comparable & now.scheme.is_tested
         return self._tested(apart(now, before), allowed)
 
     def _tested(self, difference: Difference, allowed: Bools) -> Tested:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drukproef.study import Rules
+from drukproef.survey.refusals import too_few_to_test
 from drukproef.tabulate.contrasts import Contrasts
 from drukproef.tabulate.counted import Counted
 from drukproef.tabulate.counting import FIRST, MISSING, Counter, places
@@ -42,6 +43,12 @@ class Measured:
     def offered(self) -> Bools:
         """Categories and nets that could be chosen."""
         return self.scheme.offered(self.year)
+
+    @property
+    def is_comparable(self) -> Bools:
+        """Shares that may stand in a comparison: shown, offered, and not of one respondent."""
+        many = too_few_to_test(self.shares.n, 1) == 0
+        return np.asarray(self.is_shown & self.offered & many[:, None])
 
 
 def measure(counter: Counter, scheme: Scheme, rules: Rules, everyone: Counter | None = None) -> Measured:

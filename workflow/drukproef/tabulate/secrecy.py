@@ -62,7 +62,7 @@ class Secrecy:
 
     def _closed(self, status: Statuses, own: Bools, members: Bools) -> Statuses:
         """Hide more, until no hidden domain is a combination of shown ones. `members`: base x domains."""
-        public, patterns = exempt(self.policy, self.item, self.domains.names), np.unique(members, axis=0)
+        public, patterns = exempt(self.policy, self.domains.names, self.item), np.unique(members, axis=0)
         hidden, n = own & ~(public & (status[:, 0] == SHOWN)), members.sum(axis=0)
         for domain in np.flatnonzero(hidden & (n > 0)).tolist():
             while self._follows(patterns, domain, hidden):

@@ -74,8 +74,9 @@ class Declared:
         return Markdown(f"[{year}]{{.vast}}")
 
     def rule(self, name: str) -> Value | Broken:
-        """A rule of study.yaml as a value: rule('minimum_base') | n, rule('alpha') | pct"""
+        """A rule of study.yaml as a value: rule('minimum_base') | n, rule('alpha') | pct, rule('effective_base') | n"""
         rules = self.page.study.settings.rules.model_dump()
+        rules |= rules["publication"] or {}
         numbers = {k: float(v) for k, v in rules.items() if isinstance(v, int | float)}
         if name not in numbers:
             return self.page.unknown("rule", name, numbers)

@@ -14,7 +14,11 @@ from drukproef.write.values import Value
 from drukproef.write.words import words_of
 
 _SPECIAL = frozenset('\\`*_{}[]<>#|~^@$!"')
-_WHY_HIDDEN = {"small_base": "its base is below the minimum", "protected": "it would give away a small group"}
+_WHY_HIDDEN = {
+    "small_base": "its base is below the minimum",
+    "protected": "it would give away a small group",
+    "imprecise": "it is too imprecise (study.yaml, rules, publication)",
+}
 
 
 class Printer:

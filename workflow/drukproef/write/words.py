@@ -50,6 +50,7 @@ DUTCH = Words(
     reasons={
         "small_base": "te weinig respondenten",
         "protected": "afgeschermd: zou een kleine groep onthullen",
+        "imprecise": "te onnauwkeurig",
         "empty": "geen antwoorden",
         "not_asked": "niet gevraagd",
     },
@@ -83,6 +84,7 @@ ENGLISH = Words(
     reasons={
         "small_base": "too few respondents",
         "protected": "protected: would reveal a small group",
+        "imprecise": "too imprecise",
         "empty": "no answers",
         "not_asked": "not asked",
     },
