@@ -63,6 +63,20 @@ def check_plan(reader: Reader) -> None:
         _check_scales(reader)
 
 
+def check_panels(reader: Reader, panel: Reader) -> None:
+    """Raise when the panels of a figure have one row each, or unequal scales."""
+    several = [d for d in varying(panel) if len(panel.values_of(d)) > 1]
+    if not several and reader.plan.kind != "trend":
+        raise fail(
+            reader.place,
+            f"panels by {reader.plan.panels} with one row each",
+            "several items, answers, levels or waves in each panel",
+            "leave out panels: the rows then stand in one figure",
+        )
+    if "shown" in (*varying(panel), columns_of(panel)):
+        _check_scales(reader)
+
+
 def _check_scales(reader: Reader) -> None:
     for item in (reader.codebook.item(i) for i in reader.plan.items):
         if [reader.item.label_of(s) for s in reader.shown] != _labels(item, reader.shown):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drukproef.draw.canvas import LEADING, SIZE, WIDTH
@@ -63,10 +63,20 @@ class Layout:
         """Where the last bar ends."""
         return self.blocks[-1][1]
 
+    @property
+    def width(self) -> float:
+        """Of the area for bars."""
+        return self.right - self.left
 
-def laid_out(rows: Sequence[Row], look: Look, measures: Measures, top: float) -> Layout:
+    def across(self, left: float, width: float) -> Layout:
+        """The same rows in another area for bars."""
+        return replace(self, left=left, right=left + width)
+
+
+def laid_out(
+    rows: Sequence[Row], look: Look, measures: Measures, top: float, right: float = WIDTH - N_COLUMN
+) -> Layout:
     """Places for rows from `top` down; the height follows the rows and the lines of their labels."""
-    right = WIDTH - N_COLUMN
     if not any(row.group for row in rows):
         return _flat(rows, look, measures, top, right)
     inner = max(look.width(row.label, SIZE) for row in rows)

@@ -9,11 +9,13 @@ import re
 from collections.abc import Mapping, Set
 from functools import lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from drukproef.draw.look import Look
+from drukproef.errors import fail
 
 TITLE = "@title@"
 
@@ -27,6 +29,21 @@ def finished_svg(svg: str, title: str, look: Look, characters: Mapping[int, Set[
     family = rf"\1font-family: '{look.family}', Arial, sans-serif"
     svg = re.sub(r'(style="[^"]*)font-family: [^;"]*', family, svg)
     return svg.replace(TITLE, html.escape(title, quote=False), 1)
+
+
+def check_svg(svg: str, place: str) -> None:
+    """Raise when a browser could not read the SVG: a label with a control character."""
+    try:
+        ElementTree.fromstring(svg)
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        near = svg.splitlines()[line - 1][max(0, column - 30) : column + 10]
+        raise fail(
+            place,
+            f"an SVG that can't be read, at {near!r}",
+            "labels of letters, digits and signs",
+            "remove the control character from the label in the codebook or the plan",
+        ) from error
 
 
 def _font_face(look: Look, weight: int, characters: Set[str]) -> str:

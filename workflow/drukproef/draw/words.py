@@ -24,6 +24,7 @@ class Words(Frozen):
     of: str  # "Lines of 3 items"
     over: str  # "Lines over 2020 and 2024"
     counted: dict[str, tuple[str, str]]  # one and several items, categories, levels, waves
+    panels: dict[str, str]  # what each panel is, by the dimension that they differ in
     statements: tuple[str, str]  # items of a Likert scale
     shown: str
     from_to: str  # a line's first and last wave
@@ -60,6 +61,11 @@ DUTCH = Words(
         "level": ("groep", "groepen"),
         "wave": ("meting", "metingen"),
     },
+    panels={
+        "item": "elk in een eigen deelfiguur",
+        "level": "met een deelfiguur per groep",
+        "wave": "met een deelfiguur per meting",
+    },
     statements=("stelling", "stellingen"),
     shown="Aandeel: {label}",
     from_to="van {first} in {first_wave} naar {last} in {last_wave}",
@@ -88,6 +94,11 @@ ENGLISH = Words(
         "shown": ("answer", "answers"),
         "level": ("group", "groups"),
         "wave": ("wave", "waves"),
+    },
+    panels={
+        "item": "each in a panel of its own",
+        "level": "with a panel per group",
+        "wave": "with a panel per wave",
     },
     statements=("statement", "statements"),
     shown="Share: {label}",
