@@ -24,6 +24,7 @@ class Bars:
 
     entries: tuple[Entry, ...] = ()
     base_of: BaseOf = staticmethod(own_base)
+    ruled = False
     narrowest = 2.6
 
     def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:

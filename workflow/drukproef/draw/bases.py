@@ -10,7 +10,7 @@ from drukproef.draw.look import Look
 from drukproef.draw.reader import Value
 from drukproef.draw.rows import Row
 
-DASH = 0.24  # room for the dash between two bases
+DASH = 0.2  # room for the dash between two bases
 BaseOf = Callable[[Row], tuple[Number, ...]]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drukproef.draw.layout import Layout, Slot
+from drukproef.draw.layout import Layout
 from drukproef.draw.reader import Reader, Value
 from drukproef.draw.rows import Row
 from drukproef.draw.scale import dont_know_id, leading_ids
@@ -84,21 +84,16 @@ class Centred:
         """Where the middle lies."""
         return layout.left + self.left * self._whole(layout)
 
-    def placed(self, slot: Slot, layout: Layout) -> list[Segment]:
-        """The segments of a bar."""
-        values = {v.key.category: v for v in slot.row.values}
+    def placed(self, row: Row, layout: Layout) -> tuple[list[Segment], list[Segment]]:
+        """The segments of a bar, and those that stand apart."""
+        values = {v.key.category: v for v in row.values}
         whole, axis, sides = self._whole(layout), self.axis(layout), self.sides
         starts = (
-            (sides.left + sides.middle + sides.right, axis - self._before_middle(slot.row) * whole),
+            (sides.left + sides.middle + sides.right, axis - self._before_middle(row) * whole),
             (sides.apart, axis + self.right * whole + APART),
         )
-        found: list[Segment] = []
-        for answers, x in starts:
-            for answer in answers:
-                width = (values[answer].share or 0.0) * whole
-                found.append((values[answer], x, width))
-                x += width
-        return found
+        bar, apart = (_in_a_row([values[a] for a in answers], x, whole) for answers, x in starts)
+        return bar, apart
 
     def _whole(self, layout: Layout) -> float:
         """How long a bar of 100% is."""
@@ -107,6 +102,16 @@ class Centred:
 
     def _before_middle(self, row: Row) -> float:
         return _share(row, self.sides.left) + _share(row, self.sides.middle) / 2
+
+
+def _in_a_row(values: Sequence[Value], x: float, whole: float) -> list[Segment]:
+    """Segments that touch, from `x`."""
+    found: list[Segment] = []
+    for value in values:
+        width = (value.share or 0.0) * whole
+        found.append((value, x, width))
+        x += width
+    return found
 
 
 def _share(row: Row, answers: Sequence[str]) -> float:

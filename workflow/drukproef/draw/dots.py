@@ -34,6 +34,7 @@ class Dots:
     Several dots share a line, with their numbers above it; with intervals each has a height of its own.
     """
 
+    ruled = False
     narrowest = 2.8
 
     def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:

@@ -30,7 +30,7 @@ def draw_figure(panel: Panel, painter: Painter, look: Look) -> Canvas:
     layout = laid_out(panel.rows, look, painter.measures, top, right)
     canvas = Canvas(layout.bottom + 0.1, look)
     draw_legend(canvas, legend)
-    draw_labels(canvas, layout)
+    draw_labels(canvas, layout, painter.ruled)
     if shared:
         say_bases(canvas, WIDTH, header_y, word, bases, "right")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drukproef.draw.bases import BaseOf, draw_range
 from drukproef.draw.canvas import LEADING, SMALL, WIDTH, Canvas
@@ -10,8 +11,10 @@ from drukproef.draw.layout import GAP, Layout, Slot
 from drukproef.draw.look import SEMIBOLD
 
 
-def draw_labels(canvas: Canvas, layout: Layout) -> None:
-    """Labels of the rows, and headings of the groups."""
+def draw_labels(canvas: Canvas, layout: Layout, ruled: bool) -> None:
+    """Labels of the rows, and headings of the groups; with `ruled`, thin lines between the rows."""
+    if ruled:
+        _draw_rules(canvas, layout)
     for heading in layout.headings:
         if heading.above:
             draw_title(canvas, 0, heading.middle, heading.lines)
@@ -37,6 +40,13 @@ def draw_zero(canvas: Canvas, layout: Layout, x: float | None = None) -> None:
     at = layout.left if x is None else x
     for top, bottom in layout.blocks:
         canvas.line([(at, top), (at, bottom)], canvas.look.colours.muted, 0.6, under=x is not None)
+
+
+def _draw_rules(canvas: Canvas, layout: Layout) -> None:
+    """Thin lines between the rows over the full width, under everything else."""
+    for above, below in pairwise(layout.slots):
+        y = (above.middle + below.middle) / 2
+        canvas.line([(0.0, y), (WIDTH, y)], canvas.look.colours.rule, 0.4, under=True)
 
 
 def draw_reason(canvas: Canvas, layout: Layout, slot: Slot) -> None:

@@ -29,5 +29,9 @@ class Painter(Protocol):
     def narrowest(self) -> float:
         """The least width of a panel, in cm: its numbers must fit."""
 
+    @property
+    def ruled(self) -> bool:
+        """Whether thin lines between the rows lead from the labels to the bars."""
+
     def paint(self, canvas: Canvas, layout: Layout) -> None:
         """Draw the rows of a layout in its area."""

@@ -16,7 +16,7 @@ from drukproef.draw.rows import Row
 from drukproef.wording.formats import pct
 
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5)  # between the lines of the grid
-INSET = 0.3  # from the ends of the axis to the first and the last wave
+INSET = 0.4  # from the ends of the axis to the first and the last wave
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def draw_grid_lines(canvas: Canvas, scale: Scale, language: str, with_labels: bo
     for i in range(scale.steps.count + 1):
         share = i * scale.steps.step
         y = scale.y(share)
-        canvas.line([(scale.left, y), (scale.right, y)], colours.rule if i else colours.muted)
+        canvas.line([(scale.left, y), (scale.right, y)], colours.rule if i else colours.muted, under=True)
         if with_labels:
             canvas.text(scale.left - GAP / 2, y, pct(share, 0, language), "right", colours.muted, SMALL)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drukproef.draw.apart import apart
-from drukproef.draw.canvas import LEADING, SIZE, SMALL, Canvas
+from drukproef.draw.breaks import breaks_within
+from drukproef.draw.canvas import LEADING, SIZE, SMALL, WIDTH, Canvas
 from drukproef.draw.colours import Coding
 from drukproef.draw.grid import BETWEEN_LINES, N_LINE, UNDER_LEGEND, Columns, columns_that_fit, draw_head
 from drukproef.draw.legend import Entry, draw_legend, laid_out_legend
@@ -37,18 +38,19 @@ def draw_trend_grid(panels: Sequence[Panel], coding: Coding, look: Look) -> Canv
     several = len(panels[0].rows) > 1
     entries = [Entry(r.label, coding.style(r.values[0].key), as_marker=True) for r in panels[0].rows]
     legend = laid_out_legend(entries if several else [], look)
-    columns = columns_that_fit(len(panels), LEFT, NARROWEST)
-    steps = scale_steps(all_rows(panels), 4)
+    columns = columns_that_fit(len(panels), LEFT, WIDTH, NARROWEST)
+    steps = scale_steps(all_rows(panels), 2)
     lines = [panels[i : i + columns.count] for i in range(0, len(panels), columns.count)]
     titles = [[look.wrap(p.title, columns.width, SIZE, SEMIBOLD) for p in line] for line in lines]
     heads = [max(len(t) for t in line) for line in titles]
-    heights = [head * LEADING + N_LINE + BREAK_LINE + PLOT + YEARS + BETWEEN_LINES for head in heads]
+    above = BREAK_LINE if any(breaks_within(p.reader) for p in panels) else 0.15
+    heights = [head * LEADING + N_LINE + above + PLOT + YEARS + BETWEEN_LINES for head in heads]
     top = legend.height + UNDER_LEGEND if several else 0.0
     canvas = Canvas(top + sum(heights) - BETWEEN_LINES, look)
     draw_legend(canvas, legend)
     for line, wrapped, head, height in zip(lines, titles, heads, heights, strict=True):
         for i, (panel, title) in enumerate(zip(line, wrapped, strict=True)):
-            draw_head(canvas, panel, title, columns.x(i), top, head)
+            draw_head(canvas, panel, title, columns.x(i), top + head * LEADING)
             scale = _scale(panel, columns, i, steps, top + height - BETWEEN_LINES - YEARS, several)
             _draw_plot(canvas, panel, coding, scale, with_axis=i == 0)
         top += height
@@ -99,6 +101,10 @@ def _draw_numbers(canvas: Canvas, row: Row, scale: Scale) -> None:
         if value.number:
             weight = SEMIBOLD if i == len(points) - 1 else REGULAR
             at = y + ABOVE if in_dip else y - ABOVE
+            width = canvas.look.width(value.number.text, SMALL, weight)
+            canvas.box(
+                x - width / 2, at - 0.14, width, 0.28, "#ffffff"
+            )  # so that no line of the grid crosses it
             canvas.number(x, at, value.number, "center", size=SMALL, weight=weight)
 
 
