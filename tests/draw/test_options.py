@@ -22,7 +22,8 @@ def test_centred_bars_touch_and_lie_around_one_axis(make_plan, make_reader, make
     centred = Centred(sides, rows)
     axis = centred.axis(layout)
     for slot in layout.slots:
-        ends = [(v.key.category, left, left + width) for v, left, width in centred.placed(slot, layout)]
+        bar, apart = centred.placed(slot.row, layout)
+        ends = [(v.key.category, left, left + width) for v, left, width in (*bar, *apart)]
         assert ends[1][2] == pytest.approx(axis) and ends[2][1] == pytest.approx(axis)
         assert ends[-1][0] == "weet_niet" and ends[-1][1] > ends[-2][2]
         assert layout.left - 1e-9 <= ends[0][1] and ends[-1][2] <= layout.right + 1e-9
@@ -37,7 +38,7 @@ def test_the_axis_runs_through_the_middle_of_the_neutral_answer(make_plan, make_
     layout = laid_out(rows, look, SINGLE, 1.0)
     centred = Centred(sides, rows)
     axis = centred.axis(layout)
-    neutral = next(s for s in centred.placed(layout.slots[0], layout) if s[0].key.category == "neutraal")
+    neutral = next(s for s in centred.placed(rows[0], layout)[0] if s[0].key.category == "neutraal")
     assert sides.middle == ("neutraal",)
     assert neutral[1] + neutral[2] / 2 == pytest.approx(axis)
 

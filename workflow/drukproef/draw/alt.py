@@ -52,7 +52,7 @@ def opening(panel: Reader, reader: Reader) -> str:
     text = f"{words.kinds[reader.plan.kind]} {words.of} {words.listed([_counted(reader, d) for d in over])}"
     if reader.plan.kind == "trend":
         text += f", {words.over} {words.listed([str(w) for w in reader.waves])}"
-    text += f", {words.panels[by]}." if by else "."
+    text += f", {words.panels.format(one=_names(reader, by)[0])}." if by else "."
     if "item" not in over:
         text += f" {reader.item.label}."
     if reader.plan.kind != "likert" and "shown" not in over:
@@ -84,9 +84,14 @@ def _is_named_by(title: str, rows: Sequence[Row]) -> bool:
 
 def _counted(reader: Reader, dimension: Dimension) -> str:
     count = len(reader.values_of(dimension))
-    is_statement = dimension == "item" and reader.item.kind == "likert"
-    one, several = reader.words.statements if is_statement else reader.words.counted[dimension]
+    one, several = _names(reader, dimension)
     return f"{count} {one if count == 1 else several}"
+
+
+def _names(reader: Reader, dimension: Dimension) -> tuple[str, str]:
+    """What one and several of a dimension are called."""
+    is_statement = dimension == "item" and reader.item.kind == "likert"
+    return reader.words.statements if is_statement else reader.words.counted[dimension]
 
 
 def _say_group(alt: AltText, group: str, rows: Sequence[Row], reader: Reader) -> None:

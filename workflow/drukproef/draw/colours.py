@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drukproef.draw.canvas import LEAST_CONTRAST
 from drukproef.draw.kinds import columns_of, varying
 from drukproef.draw.look import Look, contrast, scale_colours, shades
 from drukproef.draw.reader import Reader
@@ -18,7 +19,6 @@ from drukproef.tabulate.cell import TOTAL, CellKey
 
 MARKERS = ("o", "s", "^", "D", "v")
 TOTAL_MARKER = "d"
-LEAST_CONTRAST = 3.0  # of a line or a shape with the paper (WCAG 1.4.11)
 
 
 @dataclass(frozen=True)

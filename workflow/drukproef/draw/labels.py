@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from drukproef.draw.bases import BaseOf, draw_range
 from drukproef.draw.canvas import LEADING, SMALL, WIDTH, Canvas
@@ -44,16 +43,15 @@ def draw_zero(canvas: Canvas, layout: Layout, x: float | None = None) -> None:
 
 def _draw_rules(canvas: Canvas, layout: Layout) -> None:
     """Thin lines between the rows over the full width, under everything else."""
-    for above, below in pairwise(layout.slots):
-        y = (above.middle + below.middle) / 2
+    for y in layout.ends[:-1]:
         canvas.line([(0.0, y), (WIDTH, y)], canvas.look.colours.rule, 0.4, under=True)
 
 
 def draw_reason(canvas: Canvas, layout: Layout, slot: Slot) -> None:
-    """Why a row has no bar."""
-    canvas.text(
-        layout.left + GAP / 2, slot.middle, slot.row.reason, colour=canvas.look.colours.muted, size=SMALL
-    )
+    """Why a row has no bar; on white, so that no line under the bars crosses it."""
+    x, reason = layout.left + GAP / 2, slot.row.reason
+    canvas.box(x, slot.middle - 0.15, canvas.look.width(reason, SMALL), 0.3, "#ffffff")
+    canvas.text(x, slot.middle, reason, colour=canvas.look.colours.muted, size=SMALL)
 
 
 def draw_bases(canvas: Canvas, layout: Layout, n_header: str, header_y: float, base_of: BaseOf) -> None:

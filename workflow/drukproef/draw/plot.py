@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drukproef.draw.breaks import breaks_within, crosses_trend_break
-from drukproef.draw.canvas import SMALL, Canvas
-from drukproef.draw.colours import LEAST_CONTRAST, Coding
+from drukproef.draw.canvas import LEAST_CONTRAST, LINE, SMALL, Canvas
+from drukproef.draw.colours import Coding
 from drukproef.draw.layout import GAP
 from drukproef.draw.look import contrast
 from drukproef.draw.reader import Reader, Value
@@ -98,8 +98,8 @@ def draw_line(canvas: Canvas, row: Row, coding: Coding, reader: Reader, scale: S
             ends = [(scale.x(v.key.wave), scale.y(v.share or 0.0)) for v in (left, right)]
             dashed = crosses_trend_break(reader, left.key, right.key)
             if is_light:
-                canvas.line(ends, canvas.look.colours.muted, 2.6, dashed=dashed)
-            canvas.line(ends, style.colour, 1.6, dashed=dashed)
+                canvas.line(ends, canvas.look.colours.muted, LINE + 1.0, dashed=dashed)
+            canvas.line(ends, style.colour, LINE, dashed=dashed)
     points = [(scale.x(v.key.wave), scale.y(v.share)) for v in row.values if v.share is not None]
     if points:
         canvas.markers(points, style.colour, style.marker)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from drukproef.draw.bases import BaseOf, own_base
+from drukproef.draw.beside import beside_of, draw_beside, fits_inside
 from drukproef.draw.canvas import SMALL, Canvas
 from drukproef.draw.centred import Centred, Segment, sides_of
 from drukproef.draw.colours import Coding
-from drukproef.draw.drawn import Number
 from drukproef.draw.labels import draw_reason, draw_zero
 from drukproef.draw.layout import Layout, Measures
 from drukproef.draw.legend import Entry
@@ -20,15 +19,14 @@ from drukproef.draw.rows import Row
 
 SINGLE = Measures(labels=5.6, bar=0.56, between_rows=0.2, between_groups=0.3)
 GROUPED = Measures(labels=5.6, bar=0.5, between_rows=0.08, between_groups=0.35)
-BESIDE = 0.1  # from a bar to the number beside it
-NARROWEST = 0.04  # a segment below this share has no number in it
+LEAST_PART = 0.75  # of the area for bars, beside the numbers that stand next to them
 
 
 class Stacked:
     """Stacked bars under their legend, answers in the order of the scale; from the left, or around a middle."""
 
     base_of: BaseOf = staticmethod(own_base)
-    narrowest = 2.9
+    narrowest = 3.6
 
     def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:
         rows, reader = all_rows(panels), panels[0].reader
@@ -50,21 +48,29 @@ class Stacked:
             if slot.row.reason:
                 draw_reason(canvas, layout, slot)
                 continue
-            for placed in self._placed(slot.row, area):
+            parts = self._placed(slot.row, area)
+            for placed in parts:
                 draw_segments(canvas, placed, slot.middle, self.coding, self.measures.bar)
+            if area is not layout:
+                draw_beside(canvas, parts, slot.middle)
 
     def _placed(self, row: Row, area: Layout) -> tuple[list[Segment], ...]:
         """The segments of a row that touch; those that stand apart come second."""
         return self.centred.placed(row, area) if self.centred else (whole_bars(row, area),)
 
     def _area(self, layout: Layout) -> Layout:
-        """The area for bars without what the numbers beside them need: the same in every panel."""
+        """The area for bars without what the numbers beside them need: the same in every panel.
+
+        All of the layout when the numbers would take too much of it: then there are none beside the bars.
+        """
         area = layout
-        for _ in range(3):  # narrower bars have more numbers beside them
+        for _ in range(4):  # narrower bars have more numbers beside them
             ends = [beside_of(p, self.look) for row in self.rows for p in self._placed(row, area) if p]
             left = max(0.0, *(area.left - low for low, _ in ends))
             right = max(0.0, *(high - area.right for _, high in ends))
-            area = area.across(layout.left + left, layout.width - left - right)
+            area = area.across(area.left + left, area.width - left - right)
+            if area.width < LEAST_PART * layout.width:
+                return layout
         return area
 
 
@@ -90,39 +96,10 @@ def whole_bars(row: Row, area: Layout) -> list[Segment]:
     ]
 
 
-def fits_inside(segment: Segment, look: Look) -> bool:
-    """Whether a segment can have its number on it."""
-    value, _, width = segment
-    wide_enough = value.number is not None and look.width(value.number.text, SMALL) + 0.04 < width
-    return wide_enough and (value.share or 0.0) >= NARROWEST
-
-
-def outer_numbers(placed: Sequence[Segment], look: Look) -> tuple[list[Number], list[Number]]:
-    """The numbers that stand left and right of a bar: of the segments at its ends that are too narrow for them.
-
-    All in the order of the segments. A narrow segment between two numbered ones has no number.
-    """
-    shown = [s for s in placed if s[0].number and s[2] > 0]
-    narrow = [not fits_inside(s, look) for s in shown]
-    if all(narrow):
-        return [], [s[0].number for s in shown if s[0].number]
-    left = list(takewhile(lambda pair: pair[1], zip(shown, narrow, strict=True)))
-    right = list(takewhile(lambda pair: pair[1], zip(shown[::-1], narrow[::-1], strict=True)))[::-1]
-    first, last = ([s[0].number for s, _ in side if s[0].number] for side in (left, right))
-    return first, last
-
-
-def beside_of(placed: Sequence[Segment], look: Look) -> tuple[float, float]:
-    """From where to where a bar reaches with the numbers beside it."""
-    left, right = outer_numbers(placed, look)
-    first, last = placed[0][1], placed[-1][1] + placed[-1][2]
-    return first - _room(left, look), last + _room(right, look)
-
-
 def draw_segments(
     canvas: Canvas, placed: Sequence[Segment], middle: float, coding: Coding, height: float
 ) -> None:
-    """Segments with their numbers: on them when they fit, beside the bar for narrow ones at its ends."""
+    """Segments, with the numbers that fit on them."""
     for value, left, width in placed:
         if value.number is None or width == 0:
             continue
@@ -131,19 +108,3 @@ def draw_segments(
         if fits_inside((value, left, width), canvas.look):
             on_it = text_on(colour, canvas.look)
             canvas.number(left + width / 2, middle, value.number, "center", on_it, SMALL)
-    if placed:
-        before, after = outer_numbers(placed, canvas.look)
-        first, _ = beside_of(placed, canvas.look)
-        _draw_beside(canvas, first, middle, before)
-        _draw_beside(canvas, placed[-1][1] + placed[-1][2] + BESIDE, middle, after)
-
-
-def _draw_beside(canvas: Canvas, x: float, y: float, numbers: Sequence[Number]) -> None:
-    for number in numbers:
-        canvas.number(x, y, number, "left", canvas.look.colours.muted, SMALL)
-        x += canvas.look.width(number.text, SMALL) + BESIDE
-
-
-def _room(numbers: Sequence[Number], look: Look) -> float:
-    """What numbers beside a bar need."""
-    return sum(look.width(n.text, SMALL) + BESIDE for n in numbers)

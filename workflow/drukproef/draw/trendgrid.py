@@ -30,6 +30,7 @@ NARROWEST = 3.8
 ABOVE = 0.3  # from a point to its number
 YEARS = 0.5  # under a plot
 AT_END = 0.75  # room for the last numbers of several lines
+OVER = 0.3  # above a plot: the number of a point at its top
 BREAK_LINE = 0.4  # above a plot with the words for a trend break
 
 
@@ -43,7 +44,7 @@ def draw_trend_grid(panels: Sequence[Panel], coding: Coding, look: Look) -> Canv
     lines = [panels[i : i + columns.count] for i in range(0, len(panels), columns.count)]
     titles = [[look.wrap(p.title, columns.width, SIZE, SEMIBOLD) for p in line] for line in lines]
     heads = [max(len(t) for t in line) for line in titles]
-    above = BREAK_LINE if any(breaks_within(p.reader) for p in panels) else 0.15
+    above = BREAK_LINE if any(breaks_within(p.reader) for p in panels) else OVER
     heights = [head * LEADING + N_LINE + above + PLOT + YEARS + BETWEEN_LINES for head in heads]
     top = legend.height + UNDER_LEGEND if several else 0.0
     canvas = Canvas(top + sum(heights) - BETWEEN_LINES, look)
@@ -115,5 +116,5 @@ def _draw_ends(canvas: Canvas, rows: Sequence[Row], scale: Scale) -> None:
     middles = apart(wanted, [0.32] * len(ends), scale.top - 0.2, scale.bottom + 0.2)
     for value, middle in zip(ends, middles, strict=True):
         if value.number:
-            x = max(scale.x(value.key.wave), scale.right - 0.3) + 0.2
+            x = scale.right + 0.1
             canvas.number(x, middle, value.number, "left", size=SMALL, weight=SEMIBOLD)

@@ -24,7 +24,7 @@ class Words(Frozen):
     of: str  # "Lines of 3 items"
     over: str  # "Lines over 2020 and 2024"
     counted: dict[str, tuple[str, str]]  # one and several items, categories, levels, waves
-    panels: dict[str, str]  # what each panel is, by the dimension that they differ in
+    panels: str  # what each panel is
     statements: tuple[str, str]  # items of a Likert scale
     shown: str
     from_to: str  # a line's first and last wave
@@ -61,11 +61,7 @@ DUTCH = Words(
         "level": ("groep", "groepen"),
         "wave": ("meting", "metingen"),
     },
-    panels={
-        "item": "elk in een eigen deelfiguur",
-        "level": "met een deelfiguur per groep",
-        "wave": "met een deelfiguur per meting",
-    },
+    panels="met een deelfiguur per {one}",
     statements=("stelling", "stellingen"),
     shown="Aandeel: {label}",
     from_to="van {first} in {first_wave} naar {last} in {last_wave}",
@@ -95,11 +91,7 @@ ENGLISH = Words(
         "level": ("group", "groups"),
         "wave": ("wave", "waves"),
     },
-    panels={
-        "item": "each in a panel of its own",
-        "level": "with a panel per group",
-        "wave": "with a panel per wave",
-    },
+    panels="with a panel per {one}",
     statements=("statement", "statements"),
     shown="Share: {label}",
     from_to="from {first} in {first_wave} to {last} in {last_wave}",
