@@ -32,6 +32,10 @@ class Font:
             advances = {code: widths[name][0] for code, name in font.getBestCmap().items()}
             return advances, font["head"].unitsPerEm
 
+    def has(self, character: str) -> bool:
+        """Whether the face can draw a character."""
+        return ord(character) in self._advances[0]
+
     def width(self, text: str, size: float) -> float:
         """The width in cm of a text of `size` points, without kerning."""
         advances, units = self._advances

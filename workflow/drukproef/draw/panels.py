@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drukproef.draw.kinds import check_panels
+from drukproef.draw.kinds import check_panels, check_scales
 from drukproef.draw.reader import Place, Reader
 from drukproef.draw.rows import Row, rows_of, sorted_places
 from drukproef.errors import DrukproefError, fail
@@ -34,6 +34,8 @@ def read_panels(reader: Reader) -> tuple[Panel, ...]:
     if reader.plan.panels_by is None:
         unsorted = [Panel(reader, "", rows_of(reader))]
     else:
+        if len(reader.shown) > 1:
+            check_scales(reader)
         unsorted = [_panel(reader, value) for value in reader.values_of(reader.plan.panels_by)]
         check_panels(reader, unsorted[0].reader)
     shown = [panel for panel in unsorted if any(not row.reason for row in panel.rows)]

@@ -21,7 +21,7 @@ from drukproef.draw.panels import Panel, all_rows, read_panels
 from drukproef.draw.reader import Cells, Reader
 from drukproef.draw.rows import Row
 from drukproef.draw.stacked import Stacked
-from drukproef.draw.svg import check_svg, finished_svg
+from drukproef.draw.svg import check_characters, finished_svg
 from drukproef.draw.trend import draw_trend
 from drukproef.draw.trendgrid import draw_trend_grid
 from drukproef.errors import DrukproefError, Problem, fail
@@ -86,6 +86,7 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
     panels = read_panels(reader)
     coding = coding_of(reader, panels[0].reader, look)
     canvas = _canvas(panels, coding, look)
+    check_characters(canvas.characters, look, reader.place)
     if canvas.height > TALLEST:
         raise fail(
             reader.place,
@@ -110,9 +111,7 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
         colours=coding.meanings,
         notes=plan.notes + interval_notes(rows, reader) + break_notes(reader),
     )
-    svg = finished_svg(canvas.svg(), figure.alt, look, canvas.characters)
-    check_svg(svg, reader.place)
-    return Drawing(svg, figure)
+    return Drawing(finished_svg(canvas.svg(), figure.alt, look, canvas.characters), figure)
 
 
 def place_of(plan: FigurePlan, study: Study, chapter_id: str) -> str:

@@ -6,10 +6,10 @@ import base64
 import html
 import io
 import re
+import unicodedata
 from collections.abc import Mapping, Set
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -31,19 +31,17 @@ def finished_svg(svg: str, title: str, look: Look, characters: Mapping[int, Set[
     return svg.replace(TITLE, html.escape(title, quote=False), 1)
 
 
-def check_svg(svg: str, place: str) -> None:
-    """Raise when a browser could not read the SVG: a label with a control character."""
-    try:
-        ElementTree.fromstring(svg)
-    except ElementTree.ParseError as error:
-        line, column = error.position
-        near = svg.splitlines()[line - 1][max(0, column - 30) : column + 10]
+def check_characters(characters: Mapping[int, Set[str]], look: Look, place: str) -> None:
+    """Raise when a label holds what the font can't draw: a control character, or another script."""
+    missing = {c for weight, used in characters.items() for c in used if not look.fonts[weight].has(c)}
+    if missing:
+        names = ", ".join(f"{c!r} ({unicodedata.name(c, 'a control character')})" for c in sorted(missing))
         raise fail(
             place,
-            f"an SVG that can't be read, at {near!r}",
-            "labels of letters, digits and signs",
-            "remove the control character from the label in the codebook or the plan",
-        ) from error
+            f"a label with {names}, which {look.family} can't draw",
+            "labels of characters that the font has",
+            "replace the character in the codebook or the plan",
+        )
 
 
 def _font_face(look: Look, weight: int, characters: Set[str]) -> str:

@@ -79,7 +79,7 @@ class FigurePlan(Element):
             "level": (self.levels or ("", "")) + ("",) * self.total,
         }
         if self.panels_by and len(values[self.panels_by]) < 2:
-            raise ValueError(f"two panels or more: name several {self.panels_by}s, or leave out panels")
+            raise ValueError(f"panels by {self.panels} make one panel: name several, or leave out panels")
         return self
 
     @model_validator(mode="after")
