@@ -38,3 +38,19 @@ def test_the_height_follows_the_number_of_bars(make_plan, drawn):
     few, many = (make_plan("likert", items=("een",), waves=w) for w in ((2024,), (2020, 2022, 2024)))
     heights = [float(re.search(r'height="([\d.]+)pt"', drawn(p).svg)[1]) for p in (few, many)]
     assert heights[1] > heights[0] + 28
+
+
+@pytest.mark.parametrize("panels", [None, "geslacht"])
+def test_narrow_segments_at_the_ends_have_their_number_beside_the_bar(panels, make_plan, make_cube, drawn):
+    """Row "een" starts with 2%, which no segment of 4 to 11 cm can hold; row "twee" ends with 1%."""
+    ends = {"een": (0.02, 0.48, 0.5, 0, 0), "twee": (0.4, 0.3, 0.29, 0.01, 0)}
+    names = ("oneens", "neutraal", "eens", "helemaal_eens", "weet_niet")
+    shares = {
+        (item, 2024, level): dict(zip(names, values, strict=True))
+        for item, values in ends.items()
+        for level in ("totaal", "man", "vrouw")
+    }
+    figure = drawn(make_plan("likert", items=("een", "twee"), panels=panels), make_cube(shares=shares))
+    printed = [n.text for n in figure.figure.numbers if n.statistic == "share"]
+    assert printed[:6] == ["48%", "50%", "2%", "40%", "30%", "29%"]
+    assert printed[6] == "1%"

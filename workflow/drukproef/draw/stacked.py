@@ -66,8 +66,8 @@ class Stacked:
         area = layout
         for _ in range(4):  # narrower bars have more numbers beside them
             ends = [beside_of(p, self.look) for row in self.rows for p in self._placed(row, area) if p]
-            left = max(0.0, *(area.left - low for low, _ in ends))
-            right = max(0.0, *(high - area.right for _, high in ends))
+            left = max(0.0, *(layout.left - low for low, _ in ends))
+            right = max(0.0, *(high - layout.right for _, high in ends))
             area = area.across(area.left + left, area.width - left - right)
             if area.width < LEAST_PART * layout.width:
                 return layout

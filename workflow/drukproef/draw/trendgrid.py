@@ -29,7 +29,7 @@ PLOT = 2.6  # height of a plot
 NARROWEST = 3.8
 ABOVE = 0.3  # from a point to its number
 YEARS = 0.5  # under a plot
-AT_END = 0.75  # room for the last numbers of several lines
+AT_END = 0.9  # room for the last numbers of several lines
 OVER = 0.3  # above a plot: the number of a point at its top
 BREAK_LINE = 0.4  # above a plot with the words for a trend break
 
