@@ -48,6 +48,14 @@ def test_every_number_is_in_the_list_and_the_bytes_are_the_same(kind, parts, mak
 
 
 @cases
+def test_every_number_of_the_picture_is_one_of_the_data(kind, parts, make_plan, drawn):
+    """So that it gets a row in the ledger; the bounds of intervals are drawn and not printed."""
+    figure = drawn(make_plan(kind, **parts)).figure
+    data = [n for row in figure.series for c in row.cells for n in (row.n, c.number, c.n) if n]
+    assert figure.numbers and set(figure.numbers) <= set(data)
+
+
+@cases
 def test_every_panel_has_its_title_and_its_rows(kind, parts, make_plan, make_reader, drawn):
     plan = make_plan(kind, **parts)
     panels = read_panels(make_reader(plan))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from drukproef.draw import run
 from drukproef.draw.canvas import CAP_HEIGHT, REGULAR, SIZE, WIDTH, Canvas
 from drukproef.draw.look import CM_PER_POINT
 
@@ -45,6 +46,8 @@ def written(monkeypatch) -> list[Box]:
         original(self, x, y, text, anchor, colour, size, weight, gid)
 
     monkeypatch.setattr(Canvas, "text", text)
+    monkeypatch.setattr(Canvas, "svg", lambda canvas: "")  # only where texts stand matters
+    monkeypatch.setattr(run, "finished_svg", lambda *parts: "")
     return found
 
 

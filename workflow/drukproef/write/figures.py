@@ -37,6 +37,8 @@ class FigureMaker:
         return Row(header=label, n=base, cells=cells)
 
     def _cell(self, drawn: DrawnFigure, cell: DrawnCell, place: str) -> Printed:
+        if cell.n is not None:
+            self._enter(drawn, cell.n, f"{place}, base")  # the picture shows it, alone or in a range
         if cell.number is None:
             return Printed(text="–", reason=cell.reason)
         return self._enter(drawn, cell.number, place)
