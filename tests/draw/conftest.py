@@ -38,6 +38,7 @@ class HandMadeCube:
         """A cell in which only what a figure reads is filled in."""
         parts = (key.item, key.wave, key.level)
         status = next((self.hidden[p] for p in parts if p in self.hidden), Status.SHOWN)
+        status = self.hidden.get((key.item, key.level), status)
         share = {**SHARES, **NETS, **self.shares.get(parts, {})}[key.category]
         filled: dict[str, Any] = {f.name: None for f in fields(Cell)}
         filled |= {"key": key, "status": status, "n": next((self.n[p] for p in parts if p in self.n), 1082)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drukproef.draw.centred import centred, sides_of
+from drukproef.draw.centred import Centred, sides_of
 from drukproef.draw.kinds import columns_of
 from drukproef.draw.layout import laid_out
-from drukproef.draw.rows import read_rows
+from drukproef.draw.rows import rows_of
 from drukproef.draw.stacked import SINGLE
 from drukproef.errors import DrukproefError
 from drukproef.tabulate.cell import Status
@@ -16,12 +16,14 @@ from pydantic import ValidationError
 def test_centred_bars_touch_and_lie_around_one_axis(make_plan, make_reader, make_cube, look):
     shares = {("een", 2024, "totaal"): {"oneens": 0.5, "neutraal": 0.2, "eens": 0.1, "helemaal_eens": 0.1}}
     reader = make_reader(make_plan("likert", centred=True), make_cube(shares=shares))
-    rows, sides = read_rows(reader), sides_of(reader)
+    rows, sides = rows_of(reader), sides_of(reader)
     assert (sides.left, sides.middle, sides.apart) == (("oneens", "neutraal"), (), ("weet_niet",))
     layout = laid_out(rows, look, SINGLE, 1.0)
-    placed, axis = centred(rows, sides, layout)
+    centred = Centred(sides, rows)
+    axis = centred.axis(layout)
     for slot in layout.slots:
-        ends = [(v.key.category, left, left + width) for v, left, width in placed(slot, layout)]
+        bar, apart = centred.placed(slot.row, layout)
+        ends = [(v.key.category, left, left + width) for v, left, width in (*bar, *apart)]
         assert ends[1][2] == pytest.approx(axis) and ends[2][1] == pytest.approx(axis)
         assert ends[-1][0] == "weet_niet" and ends[-1][1] > ends[-2][2]
         assert layout.left - 1e-9 <= ends[0][1] and ends[-1][2] <= layout.right + 1e-9
@@ -32,10 +34,11 @@ def test_the_axis_runs_through_the_middle_of_the_neutral_answer(make_plan, make_
     without_one = tuple(c for c in reader.item.categories if c.id != "helemaal_eens")
     reader.item = reader.item.model_copy(update={"categories": without_one, "nets": ()})
     reader.shown = tuple(c.id for c in without_one)
-    rows, sides = read_rows(reader), sides_of(reader)
+    rows, sides = rows_of(reader), sides_of(reader)
     layout = laid_out(rows, look, SINGLE, 1.0)
-    placed, axis = centred(rows, sides, layout)
-    neutral = next(s for s in placed(layout.slots[0], layout) if s[0].key.category == "neutraal")
+    centred = Centred(sides, rows)
+    axis = centred.axis(layout)
+    neutral = next(s for s in centred.placed(rows[0], layout)[0] if s[0].key.category == "neutraal")
     assert sides.middle == ("neutraal",)
     assert neutral[1] + neutral[2] / 2 == pytest.approx(axis)
 
@@ -56,7 +59,7 @@ def test_intervals_change_no_number_and_are_told_in_the_notes(make_plan, drawn):
 
 def test_a_hidden_cell_has_no_interval(make_plan, make_reader, make_cube):
     cube = make_cube(hidden={"twee": Status.PROTECTED})
-    rows = read_rows(make_reader(make_plan("bars", show="eens", intervals=True), cube))
+    rows = rows_of(make_reader(make_plan("bars", show="eens", intervals=True), cube))
     assert [row.values[0].interval is None for row in rows] == [False, True, False]
 
 

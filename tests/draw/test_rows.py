@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from drukproef.draw.rows import dont_know_id, leading_ids, read_rows
+from drukproef.draw.panels import read_panels
+from drukproef.draw.scale import dont_know_id, leading_ids
 from drukproef.errors import DrukproefError
 from drukproef.tabulate.cell import Status
+
+
+def read_rows(reader):
+    return read_panels(reader)[0].rows
 
 
 def shares(**per_item):

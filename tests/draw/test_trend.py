@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from drukproef.draw.apart import apart
+from drukproef.draw.bases import base_range
 from drukproef.draw.breaks import breaks_within
-from drukproef.draw.rows import read_rows
-from drukproef.draw.trend import base_range
+from drukproef.draw.rows import rows_of
 from drukproef.tabulate.cell import Status
 
 ALL = (2020, 2022, 2024)
@@ -47,7 +47,7 @@ def test_a_break_outside_the_waves_is_no_break(make_plan, make_reader):
 
 def test_bases_of_a_wave_are_a_range_with_keys(make_plan, make_reader, make_cube):
     cube = make_cube(n={"een": 870, "twee": 1014, "drie": 990})
-    rows = read_rows(make_reader(make_plan("trend", show="eens", waves=(2022, 2024)), cube))
+    rows = rows_of(make_reader(make_plan("trend", show="eens", waves=(2022, 2024)), cube))
     lowest, highest = base_range([row.values[0] for row in rows])
     assert (lowest.text, lowest.key.item) == ("870", "een")
     assert (highest.text, highest.key.item) == ("1.014", "twee")

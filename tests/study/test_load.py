@@ -16,6 +16,8 @@ BAD = {
     "unknown item in a plan": (PLAN, "items: [vrij, open]\n    show: eens\n    banner", "items: [vrj]\n    show: eens\n    banner", ["unknown item 'vrj'", "did you mean 'vrij'?"]),
     "unknown net": (PLAN, "show: eens\n    banner", "show: eensch\n    banner", ["unknown category or net 'eensch'"]),
     "unknown banner": (PLAN, "banner: geslacht", "banner: geslagt", ["unknown banner 'geslagt'", "did you mean 'geslacht'?"]),
+    "unknown banner for panels": (PLAN, "kind: likert", "kind: likert\n    panels: geslagt", ["line 24, fig-stellingen: unknown banner 'geslagt'", "did you mean 'geslacht'?"]),
+    "panels of a trend by wave": (PLAN, "kind: likert", "kind: trend\n    panels: waves\n    waves: [2022, 2024]", ["line 24: a trend has its waves in every panel"]),
     "two meanings of a code": (CODEBOOK, "{code: 8, kind", "{code: 4, kind", ["'vrij' uses a code twice"]),
     "unknown base": (CODEBOOK, "base: {laag: [provincie]}", "base: {laag: [provincies]}", ["unknown level 'provincies'"]),
     "unknown strata": (STUDY, "strata: laag\n    files: {2022", "strata: lagen\n    files: {2022", ["unknown variable 'lagen'"]),

@@ -1,4 +1,4 @@
-"""Rows in, the alt text out: kind, what is compared, and per row what the figure is about."""
+"""Panels in, the alt text out: kind, what is compared, and per row what the figure is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from drukproef.draw.drawn import Number
-from drukproef.draw.kinds import columns_of, varying
+from drukproef.draw.kinds import DIMENSIONS, columns_of, varying
+from drukproef.draw.panels import Panel
 from drukproef.draw.reader import Place, Reader, Value, short_label
 from drukproef.draw.rows import Row
 from drukproef.draw.words import Dimension
@@ -33,32 +34,25 @@ class AltText:
         self.template += self.placeholder(number)
 
 
-def alt_text(rows: Sequence[Row], reader: Reader) -> AltText:
+def alt_text(panels: Sequence[Panel], reader: Reader) -> AltText:
     """The alt text of a figure."""
     alt = AltText()
-    alt.say(opening(rows, reader))
-    for group, members in groupby(rows, key=lambda row: row.group):
-        if group:
-            _say_group(alt, group, list(members), reader)
-        elif reader.plan.kind == "dots" and columns_of(reader):
-            for row in members:
-                _say_series(alt, row)
-        else:
-            for row in members:
-                _say_group(alt, "", [row], reader)
+    alt.say(opening(panels[0].reader, reader))
+    for panel in panels:
+        _say_panel(alt, panel)
     return alt
 
 
-def opening(rows: Sequence[Row], reader: Reader) -> str:
-    """What kind of figure it is, what it compares, and which share it shows."""
-    words = reader.words
-    series = columns_of(reader) if reader.plan.kind == "dots" else None
-    over = varying(reader) + ((series,) if series else ())
-    counts = [_counted(reader, d) for d in over]
-    text = f"{words.kinds[reader.plan.kind]} {words.of} {words.listed(counts)}"
+def opening(panel: Reader, reader: Reader) -> str:
+    """What kind of figure it is, what it compares, which share it shows, and what its panels are."""
+    words, by = reader.words, reader.plan.panels_by
+    series = columns_of(panel) if reader.plan.kind == "dots" else None
+    rows = [d for d in varying(panel) if not by or len(panel.values_of(d)) > 1]
+    over = [d for d in DIMENSIONS if d == by or d in rows] + ([series] if series else [])
+    text = f"{words.kinds[reader.plan.kind]} {words.of} {words.listed([_counted(reader, d) for d in over])}"
     if reader.plan.kind == "trend":
         text += f", {words.over} {words.listed([str(w) for w in reader.waves])}"
-    text += "."
+    text += f", {words.panels.format(one=_names(reader, by)[0])}." if by else "."
     if "item" not in over:
         text += f" {reader.item.label}."
     if reader.plan.kind != "likert" and "shown" not in over:
@@ -66,11 +60,38 @@ def opening(rows: Sequence[Row], reader: Reader) -> str:
     return text
 
 
+def _say_panel(alt: AltText, panel: Panel) -> None:
+    """The rows of a panel as one group, or its groups with its title before them."""
+    reader = panel.reader
+    has_series = reader.plan.kind == "dots" and columns_of(reader) is not None
+    for group, members in groupby(panel.rows, key=lambda row: row.group):
+        rows = list(members)
+        title = ", ".join(dict.fromkeys(part for part in (panel.title, group) if part))
+        if has_series:
+            for row in rows:
+                _say_series(alt, row, ", ".join(part for part in (title, row.label) if part))
+        elif title and not _is_named_by(panel.title, rows):
+            _say_group(alt, title, rows, reader)
+        else:
+            for row in rows:
+                _say_group(alt, "", [row], reader)
+
+
+def _is_named_by(title: str, rows: Sequence[Row]) -> bool:
+    """Whether a panel's only row has the panel's title for a label."""
+    return len(rows) == 1 and rows[0].label == title
+
+
 def _counted(reader: Reader, dimension: Dimension) -> str:
     count = len(reader.values_of(dimension))
-    is_statement = dimension == "item" and reader.item.kind == "likert"
-    one, several = reader.words.statements if is_statement else reader.words.counted[dimension]
+    one, several = _names(reader, dimension)
     return f"{count} {one if count == 1 else several}"
+
+
+def _names(reader: Reader, dimension: Dimension) -> tuple[str, str]:
+    """What one and several of a dimension are called."""
+    is_statement = dimension == "item" and reader.item.kind == "likert"
+    return reader.words.statements if is_statement else reader.words.counted[dimension]
 
 
 def _say_group(alt: AltText, group: str, rows: Sequence[Row], reader: Reader) -> None:
@@ -82,9 +103,9 @@ def _say_group(alt: AltText, group: str, rows: Sequence[Row], reader: Reader) ->
     alt.say(")." if group else ".")
 
 
-def _say_series(alt: AltText, row: Row) -> None:
+def _say_series(alt: AltText, row: Row, label: str) -> None:
     """A row with several dots: "Label (2022: 84%; 2024: 80%)."."""
-    alt.say(f" {row.label} (")
+    alt.say(f" {label} (")
     for i, value in enumerate(row.values):
         alt.say(f"{'; ' if i else ''}{value.label}: ")
         if value.number:

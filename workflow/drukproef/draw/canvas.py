@@ -16,12 +16,14 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from drukproef.draw.drawn import Number
-from drukproef.draw.look import CM_PER_POINT, REGULAR, Look
+from drukproef.draw.look import CM_PER_POINT, REGULAR, Look, contrast
 
 WIDTH = 16.0  # of the text on A4
 SIZE = 9.0  # points
 SMALL = 8.0  # of numbers beside and inside bars
 LEADING = 0.40
+LINE = 1.6  # points: a line over the waves
+LEAST_CONTRAST = 3.0  # of a line or a shape with the paper (WCAG 1.4.11)
 WHISKER = 0.07  # half the height of a whisker's ends
 CAP_HEIGHT = 0.66  # of Source Sans 3, in em
 SETTINGS: dict[Any, str] = {"svg.fonttype": "none", "svg.hashsalt": "drukproef"}
@@ -64,7 +66,8 @@ class Canvas:
         xs, ys = zip(*points, strict=True)
         drawn = Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="round")
         if dashed:
-            drawn.set_dashes((3, 2.2))
+            scale = min(1.0, LINE / width)  # dashes as long as those of the line that a wider one lies under
+            drawn.set_dashes((3 * scale, 2.2 * scale))
         if under:
             drawn.set_zorder(0.5)  # boxes have 1
         self._add(drawn)
@@ -79,10 +82,11 @@ class Canvas:
             self.line(part, colour or self.look.colours.text, 0.8)
 
     def markers(self, points: Sequence[tuple[float, float]], colour: str, marker: str) -> None:
-        """Markers on points, with a white edge that keeps crossing lines apart."""
+        """Markers on points, with a white edge that keeps crossing lines apart; light ones have a dark edge."""
         xs, ys = zip(*points, strict=True)
         drawn = Line2D(xs, ys, color=colour, linestyle="None", marker=marker, markersize=5.5)
-        drawn.set_markeredgecolor("#ffffff")
+        is_light = contrast(colour, "#ffffff") < LEAST_CONTRAST
+        drawn.set_markeredgecolor(self.look.colours.muted if is_light else "#ffffff")
         drawn.set_markeredgewidth(0.7)
         self._add(drawn)
 

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drukproef.draw.layout import Layout, Slot
+from drukproef.draw.layout import Layout
 from drukproef.draw.reader import Reader, Value
-from drukproef.draw.rows import Row, dont_know_id, leading_ids
+from drukproef.draw.rows import Row
+from drukproef.draw.scale import dont_know_id, leading_ids
 from drukproef.errors import fail
 from drukproef.study.codebook import Item
 
@@ -70,37 +71,47 @@ def _position(item: Item, shown: str, known: Sequence[str]) -> float:
     return sum(parts) / len(parts)
 
 
-def centred(
-    rows: Sequence[Row], sides: Sides, layout: Layout
-) -> tuple[Callable[[Slot, Layout], list[Segment]], float]:
-    """What places the segments of a slot, and where the middle lies: all bars have one scale."""
-    left = max(_before_middle(row, sides) for row in rows)
-    right = max(_share(row, sides.middle) / 2 + _share(row, sides.right) for row in rows)
-    beside = max(_share(row, sides.apart) for row in rows)
-    room = layout.right - layout.left - (APART if beside else 0.0)
-    whole = room / (left + right + beside)
-    axis = layout.left + left * whole
-    apart_from = axis + right * whole + APART
+class Centred:
+    """Where the segments of rows stand: all bars, also those of other panels, have one scale and one middle."""
 
-    def placed(slot: Slot, _: Layout) -> list[Segment]:
-        values = {v.key.category: v for v in slot.row.values}
+    def __init__(self, sides: Sides, rows: Sequence[Row]) -> None:
+        self.sides = sides
+        self.left = max(self._before_middle(row) for row in rows)
+        self.right = max(_share(row, sides.middle) / 2 + _share(row, sides.right) for row in rows)
+        self.beside = max(_share(row, sides.apart) for row in rows)
+
+    def axis(self, layout: Layout) -> float:
+        """Where the middle lies."""
+        return layout.left + self.left * self._whole(layout)
+
+    def placed(self, row: Row, layout: Layout) -> tuple[list[Segment], list[Segment]]:
+        """The segments of a bar, and those that stand apart."""
+        values = {v.key.category: v for v in row.values}
+        whole, axis, sides = self._whole(layout), self.axis(layout), self.sides
         starts = (
-            (sides.left + sides.middle + sides.right, axis - _before_middle(slot.row, sides) * whole),
-            (sides.apart, apart_from),
+            (sides.left + sides.middle + sides.right, axis - self._before_middle(row) * whole),
+            (sides.apart, axis + self.right * whole + APART),
         )
-        found: list[Segment] = []
-        for answers, x in starts:
-            for answer in answers:
-                width = (values[answer].share or 0.0) * whole
-                found.append((values[answer], x, width))
-                x += width
-        return found
+        bar, apart = (_in_a_row([values[a] for a in answers], x, whole) for answers, x in starts)
+        return bar, apart
 
-    return placed, axis
+    def _whole(self, layout: Layout) -> float:
+        """How long a bar of 100% is."""
+        room = layout.width - (APART if self.beside else 0.0)
+        return room / (self.left + self.right + self.beside)
+
+    def _before_middle(self, row: Row) -> float:
+        return _share(row, self.sides.left) + _share(row, self.sides.middle) / 2
 
 
-def _before_middle(row: Row, sides: Sides) -> float:
-    return _share(row, sides.left) + _share(row, sides.middle) / 2
+def _in_a_row(values: Sequence[Value], x: float, whole: float) -> list[Segment]:
+    """Segments that touch, from `x`."""
+    found: list[Segment] = []
+    for value in values:
+        width = (value.share or 0.0) * whole
+        found.append((value, x, width))
+        x += width
+    return found
 
 
 def _share(row: Row, answers: Sequence[str]) -> float:

@@ -28,6 +28,7 @@ class DrawnCell(Frozen):
 class DrawnRow(Frozen):
     """A bar or a line, in the order in which it is drawn."""
 
+    panel: str = ""  # the title of its panel, when the figure has several
     group: str = ""  # what neighbouring rows share, when rows are grouped
     label: str
     n: Number | None = None
@@ -53,6 +54,7 @@ class DrawnFigure(Frozen):
     columns: tuple[str, ...]  # labels of the cells of every row
     series: tuple[DrawnRow, ...]
     numbers: tuple[Number, ...]
+    colours: dict[str, str] = {}  # "scale/answer" or "banner/level" -> the colour that stands for it
     notes: tuple[str, ...]
 
     @property

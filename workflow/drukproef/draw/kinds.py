@@ -60,10 +60,23 @@ def check_plan(reader: Reader) -> None:
     if kind == "trend" and len(reader.waves) < 2:
         raise fail(reader.place, "a trend of one wave", "two waves or more", "name them under waves")
     if "shown" in (*over, columns_of(reader)):
-        _check_scales(reader)
+        check_scales(reader)
 
 
-def _check_scales(reader: Reader) -> None:
+def check_panels(reader: Reader, panel: Reader) -> None:
+    """Raise when the panels of a figure have one row each."""
+    several = [d for d in varying(panel) if len(panel.values_of(d)) > 1]
+    if not several and reader.plan.kind != "trend":
+        raise fail(
+            reader.place,
+            f"panels by {reader.plan.panels} with one row each",
+            "several items, answers, levels or waves in each panel",
+            "leave out panels: the rows then stand in one figure",
+        )
+
+
+def check_scales(reader: Reader) -> None:
+    """Raise when the items of a figure have other answers than its first one."""
     for item in (reader.codebook.item(i) for i in reader.plan.items):
         if [reader.item.label_of(s) for s in reader.shown] != _labels(item, reader.shown):
             raise fail(

@@ -1,42 +1,37 @@
-"""Places in, the texts around the bars out: labels, headings, bases, and reasons where there is no bar."""
+"""Places in, the texts around the bars out: labels, headings, the column of bases, and reasons where there is no bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
+from drukproef.draw.bases import BaseOf, draw_range
 from drukproef.draw.canvas import LEADING, SMALL, WIDTH, Canvas
-from drukproef.draw.drawn import Number
 from drukproef.draw.layout import GAP, Layout, Slot
 from drukproef.draw.look import SEMIBOLD
-from drukproef.draw.rows import Row
-
-DASH = 0.24  # room for the dash between two bases
 
 
-def own_base(row: Row) -> tuple[Number, ...]:
-    """The base that the values of a row share."""
-    return (row.n,) if row.n else ()
-
-
-def draw_labels(
-    canvas: Canvas,
-    layout: Layout,
-    n_header: str,
-    base_of: Callable[[Row], tuple[Number, ...]] = own_base,
-) -> None:
-    """Labels, headings, the line at zero, and the column with bases."""
+def draw_labels(canvas: Canvas, layout: Layout, ruled: bool) -> None:
+    """Labels of the rows, and headings of the groups; with `ruled`, thin lines between the rows."""
+    if ruled:
+        _draw_rules(canvas, layout)
     for heading in layout.headings:
         if heading.above:
-            for i, line in enumerate(heading.lines):
-                y = heading.middle + (i - (len(heading.lines) - 1) / 2) * LEADING
-                canvas.text(0, y, line, weight=SEMIBOLD)
+            draw_title(canvas, 0, heading.middle, heading.lines)
         else:
             canvas.lines(0, heading.middle, heading.lines)
     beside = any(not h.above for h in layout.headings)
     for slot in layout.slots:
-        x, anchor = (layout.left - GAP, "right") if beside else (0.0, "left")
-        canvas.lines(x, slot.middle, slot.label, "right" if anchor == "right" else "left")
-    draw_bases(canvas, layout, n_header, base_of)
+        if beside:
+            canvas.lines(layout.left - GAP, slot.middle, slot.label, "right")
+        else:
+            canvas.lines(0.0, slot.middle, slot.label)
+
+
+def draw_title(canvas: Canvas, x: float, middle: float, lines: Sequence[str]) -> None:
+    """Lines of a heading or of the title of a panel."""
+    for i, line in enumerate(lines):
+        y = middle + (i - (len(lines) - 1) / 2) * LEADING
+        canvas.text(x, y, line, weight=SEMIBOLD)
 
 
 def draw_zero(canvas: Canvas, layout: Layout, x: float | None = None) -> None:
@@ -46,22 +41,21 @@ def draw_zero(canvas: Canvas, layout: Layout, x: float | None = None) -> None:
         canvas.line([(at, top), (at, bottom)], canvas.look.colours.muted, 0.6, under=x is not None)
 
 
+def _draw_rules(canvas: Canvas, layout: Layout) -> None:
+    """Thin lines between the rows over the full width, under everything else."""
+    for y in layout.ends[:-1]:
+        canvas.line([(0.0, y), (WIDTH, y)], canvas.look.colours.rule, 0.4, under=True)
+
+
 def draw_reason(canvas: Canvas, layout: Layout, slot: Slot) -> None:
-    """Why a row has no bar."""
-    canvas.text(layout.left + GAP, slot.middle, slot.row.reason, colour=canvas.look.colours.muted, size=SMALL)
+    """Why a row has no bar; on white, so that no line under the bars crosses it."""
+    x, reason = layout.left + GAP / 2, slot.row.reason
+    canvas.box(x, slot.middle - 0.15, canvas.look.width(reason, SMALL), 0.3, "#ffffff")
+    canvas.text(x, slot.middle, reason, colour=canvas.look.colours.muted, size=SMALL)
 
 
-def draw_bases(
-    canvas: Canvas, layout: Layout, n_header: str, base_of: Callable[[Row], tuple[Number, ...]]
-) -> None:
-    """The base of each row; a row whose values have their own shows the lowest and the highest."""
-    muted = canvas.look.colours.muted
-    canvas.text(WIDTH, layout.top - 0.35, n_header, "right", muted, SMALL)
+def draw_bases(canvas: Canvas, layout: Layout, n_header: str, header_y: float, base_of: BaseOf) -> None:
+    """A column with the base of each row; a row whose values have their own shows the lowest and the highest."""
+    canvas.text(WIDTH, header_y, n_header, "right", canvas.look.colours.muted, SMALL)
     for slot in layout.slots:
-        x = WIDTH
-        for i, n in enumerate(reversed(base_of(slot.row))):
-            if i:
-                canvas.text(x - DASH / 2, slot.middle, "–", "center", muted, SMALL)
-                x -= DASH
-            canvas.number(x, slot.middle, n, "right", muted, SMALL)
-            x -= canvas.look.width(n.text, SMALL)
+        draw_range(canvas, WIDTH, slot.middle, base_of(slot.row), "right")

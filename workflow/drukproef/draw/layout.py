@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drukproef.draw.canvas import LEADING, SIZE, WIDTH
@@ -52,6 +52,7 @@ class Layout:
     left: float
     right: float
     blocks: tuple[tuple[float, float], ...]  # stretches of bars without a heading between them
+    ends: tuple[float, ...]  # where rows end, or groups of rows
 
     @property
     def top(self) -> float:
@@ -63,10 +64,20 @@ class Layout:
         """Where the last bar ends."""
         return self.blocks[-1][1]
 
+    @property
+    def width(self) -> float:
+        """Of the area for bars."""
+        return self.right - self.left
 
-def laid_out(rows: Sequence[Row], look: Look, measures: Measures, top: float) -> Layout:
+    def across(self, left: float, width: float) -> Layout:
+        """The same rows in another area for bars."""
+        return replace(self, left=left, right=left + width)
+
+
+def laid_out(
+    rows: Sequence[Row], look: Look, measures: Measures, top: float, right: float = WIDTH - N_COLUMN
+) -> Layout:
     """Places for rows from `top` down; the height follows the rows and the lines of their labels."""
-    right = WIDTH - N_COLUMN
     if not any(row.group for row in rows):
         return _flat(rows, look, measures, top, right)
     inner = max(look.width(row.label, SIZE) for row in rows)
@@ -82,12 +93,14 @@ def _flat(rows: Sequence[Row], look: Look, measures: Measures, top: float, right
     """One label per bar, wrapped on its left."""
     wrapped = [look.wrap(row.label, measures.labels, SIZE) for row in rows]
     width = max(look.width(line, SIZE) for lines in wrapped for line in lines)
-    slots, y = [], top
+    slots: list[Slot] = []
+    ends, y = [], top
     for row, lines in zip(rows, wrapped, strict=True):
         height = max(measures.bar, len(lines) * LEADING) + measures.between_rows
         slots.append(Slot(row, y + height / 2, lines))
         y += height
-    return Layout(tuple(slots), (), width + 2 * GAP, right, ((top, y),))
+        ends.append(y)
+    return Layout(tuple(slots), (), width + 2 * GAP, right, ((top, y),), tuple(ends))
 
 
 def _beside(
@@ -96,7 +109,7 @@ def _beside(
     """The group's label on the left, then the short labels of its bars."""
     room = measures.labels - 0.4
     slots: list[Slot] = []
-    headings, widths, y = [], [0.0], top
+    headings, widths, ends, y = [], [0.0], list[float](), top
     for group, members in groupby(rows, key=lambda row: row.group):
         lines = look.wrap(group, room, SIZE)
         widths += [look.width(line, SIZE) for line in lines]
@@ -107,8 +120,9 @@ def _beside(
         slots += [Slot(row, first + i * pitch, (row.label,)) for i, row in enumerate(inside)]
         headings.append(Heading(lines, y + height / 2, above=False))
         y += height
+        ends.append(y)
     left = max(widths) + 0.4 + inner + GAP
-    return Layout(tuple(slots), tuple(headings), left, right, ((top, y),))
+    return Layout(tuple(slots), tuple(headings), left, right, ((top, y),), tuple(ends))
 
 
 def _above(rows: Sequence[Row], look: Look, measures: Measures, top: float, right: float) -> Layout:
@@ -116,6 +130,7 @@ def _above(rows: Sequence[Row], look: Look, measures: Measures, top: float, righ
     slots: list[Slot] = []
     headings: list[Heading] = []
     blocks: list[tuple[float, float]] = []
+    ends: list[float] = []
     y, left = top, 0.0
     for group, members in groupby(rows, key=lambda row: row.group):
         lines = look.wrap(group, right, SIZE, SEMIBOLD)
@@ -123,6 +138,7 @@ def _above(rows: Sequence[Row], look: Look, measures: Measures, top: float, righ
         part = _flat(list(members), look, measures, y + len(lines) * LEADING + 0.08, right)
         slots += part.slots
         blocks += part.blocks
+        ends += part.ends
         left = max(left, part.left)
         y = part.bottom + measures.between_groups
-    return Layout(tuple(slots), tuple(headings), left, right, tuple(blocks))
+    return Layout(tuple(slots), tuple(headings), left, right, tuple(blocks), tuple(ends))

@@ -32,6 +32,10 @@ class Font:
             advances = {code: widths[name][0] for code, name in font.getBestCmap().items()}
             return advances, font["head"].unitsPerEm
 
+    def has(self, character: str) -> bool:
+        """Whether the face can draw a character."""
+        return ord(character) in self._advances[0]
+
     def width(self, text: str, size: float) -> float:
         """The width in cm of a text of `size` points, without kerning."""
         advances, units = self._advances
@@ -60,6 +64,10 @@ class Look:
             else:
                 lines.append(word)
         return tuple(line for line in lines if line)
+
+    def edge_of(self, colour: str) -> str:
+        """White, which keeps neighbours apart; the lightest shapes get a line, to stand out from the paper."""
+        return self.colours.rule if colour == self.colours.dont_know else "#ffffff"
 
     def _cut(self, word: str, width: float, size: float, weight: int) -> list[str]:
         parts = [""]
@@ -94,18 +102,27 @@ def scale_colours(look: Look, kind: str, count: int, leading_first: bool) -> tup
     return picked[::-1] if leading_first else picked
 
 
-def shades(look: Look, count: int) -> tuple[str, ...]:
-    """Colours of `count` waves: the last one in the brand's colour, earlier ones lighter."""
-    available = _shades(look.colours.primary)
+def shades(look: Look, count: int, colour: str | None = None) -> tuple[str, ...]:
+    """Colours of `count` waves: the last one in the colour itself (the brand's), earlier ones lighter."""
+    available = _shades(colour or look.colours.primary)
     visible = available if count >= len(available) else available[1:]  # the lightest is faint on paper
     return tuple(visible[i] for i in _spread(count, len(visible), False))
 
 
 def text_on(background: str, look: Look) -> str:
     """White or dark text, whichever has more contrast with the background."""
-    light = _luminance(background)
-    on_white, on_dark = 1.05 / (light + 0.05), (light + 0.05) / (_luminance(look.colours.text) + 0.05)
+    on_white, on_dark = contrast(background, "#ffffff"), contrast(background, look.colours.text)
     return "#ffffff" if on_white >= on_dark else look.colours.text
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours as WCAG defines it, from 1 to 21.
+
+    >>> round(contrast("#000000", "#ffffff"), 1)
+    21.0
+    """
+    dark, light = sorted((_luminance(first), _luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _shades(colour: str) -> tuple[str, ...]:

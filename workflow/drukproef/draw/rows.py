@@ -1,17 +1,17 @@
-"""A planned figure and its Reader in, the rows to draw out: ordered, grouped, with all values."""
+"""The Reader of a figure or a panel in, its rows out: grouped, with all values, and the order to draw them in."""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from drukproef.draw.drawn import DrawnRow, Number
 from drukproef.draw.kinds import DIMENSIONS, check_plan, columns_of, varying
 from drukproef.draw.reader import Place, Reader, Value
+from drukproef.draw.scale import leading_ids
 from drukproef.draw.words import Dimension
-from drukproef.errors import DrukproefError, fail
-from drukproef.study.codebook import Item
 
 
 @dataclass(frozen=True)
@@ -32,41 +32,24 @@ class Row:
         """Why nothing of the row is shown; empty when something is."""
         return "" if any(v.number for v in self.values) else self.values[0].reason
 
-    def drawn(self, n_per_cell: bool) -> DrawnRow:
+    def drawn(self, n_per_cell: bool, panel: str = "") -> DrawnRow:
         """The row as it is written to the JSON."""
         cells = tuple(v.drawn(n_per_cell) for v in self.values)
-        return DrawnRow(group=self.group, label=self.label, n=None if n_per_cell else self.n, cells=cells)
+        n = None if n_per_cell else self.n
+        return DrawnRow(panel=panel, group=self.group, label=self.label, n=n, cells=cells)
 
 
-def read_rows(reader: Reader) -> tuple[Row, ...]:
-    """The rows of a figure. With several values of two dimensions over the rows, the first is the group.
+def rows_of(reader: Reader) -> tuple[Row, ...]:
+    """The rows of a figure or a panel, as in the plan. With two dimensions over the rows, the first is the group.
 
-    Raises a DrukproefError when the kind can't hold the plan's dimensions, or when no cell can be shown.
+    Raises a DrukproefError when the kind can't hold the plan's dimensions.
     """
     check_plan(reader)
     over = varying(reader)
     columns = columns_of(reader)
     choices = [reader.values_of(d)[:1] if d == columns else reader.values_of(d) for d in DIMENSIONS]
     places = [Place(str(i), str(s), str(lv), int(w)) for i, s, lv, w in itertools.product(*choices)]
-    rows = [_row(reader, place, over, columns) for place in places]
-    if all(row.reason for row in rows):
-        raise _nothing_to_draw(reader, rows)
-    return _sorted_rows(rows, reader, over)
-
-
-def leading_ids(item: Item, shown: tuple[str, ...]) -> tuple[str, ...]:
-    """What a scale is about: its first net, or the shown categories of that net, or the last answer."""
-    if item.nets:
-        net = item.nets[0]
-        found = tuple(s for s in shown if s in (net.id, *net.categories))
-        if found:
-            return found
-    return tuple(s for s in shown if s != dont_know_id(item))[-1:]
-
-
-def dont_know_id(item: Item) -> str | None:
-    """The category for "don't know" when it counts in the base: by convention the last one."""
-    return item.categories[-1].id if item.dont_know == "in_base" else None
+    return tuple(_row(reader, place, over, columns) for place in places)
 
 
 def _row(reader: Reader, place: Place, over: tuple[Dimension, ...], columns: Dimension | None) -> Row:
@@ -83,20 +66,24 @@ def _at(place: Place, dimension: Dimension, part: Any) -> Place:
     return replace(place, **{dimension: part})
 
 
-def _sorted_rows(rows: list[Row], reader: Reader, over: tuple[Dimension, ...]) -> tuple[Row, ...]:
-    """Rows, or groups of rows, by their leading share; equal ones as in the plan, hidden ones last."""
+def sorted_places(rows: Sequence[Row], reader: Reader) -> tuple[int, ...]:
+    """Where each row of the figure stands in the plan: rows, or groups of rows, by their leading share.
+
+    Equal ones stand as in the plan, hidden ones last.
+    """
     if reader.plan.sort == "none":
-        return tuple(rows)
+        return tuple(range(len(rows)))
+    over = varying(reader)
     size = 1 if len(over) == 1 else len(reader.values_of(over[1]))
-    groups = [tuple(rows[i : i + size]) for i in range(0, len(rows), size)]
-    decisive = -1 if over[-1] == "wave" else 0  # the last wave, or the first level
+    decisive = size - 1 if over[-1] == "wave" else 0  # the last wave, or the first level
     sign = -1 if reader.plan.sort == "descending" else 1
 
-    def order(group: tuple[Row, ...]) -> tuple[bool, float]:
-        share = _leading_share(group[decisive], reader)
+    def order(start: int) -> tuple[bool, float]:
+        share = _leading_share(rows[start + decisive], reader)
         return (share is None, sign * (share or 0.0))
 
-    return tuple(row for group in sorted(groups, key=order) for row in group)
+    groups = sorted(range(0, len(rows), size), key=order)
+    return tuple(start + i for start in groups for i in range(size))
 
 
 def _leading_share(row: Row, reader: Reader) -> float | None:
@@ -107,13 +94,3 @@ def _leading_share(row: Row, reader: Reader) -> float | None:
     leading = leading_ids(reader.item, reader.shown)
     shares = [v.share for v in row.values if v.key.category in leading and v.share is not None]
     return sum(shares) if shares else None
-
-
-def _nothing_to_draw(reader: Reader, rows: list[Row]) -> DrukproefError:
-    reasons = sorted({row.reason for row in rows})
-    return fail(
-        reader.place,
-        f"no cell can be shown ({', '.join(reasons)})",
-        "at least one cell that was asked in its wave and has the minimum base",
-        "choose other waves, levels or items, or remove the figure",
-    )

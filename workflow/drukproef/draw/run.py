@@ -6,31 +6,38 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drukproef.draw.alt import alt_text
-from drukproef.draw.bars import draw_bars
+from drukproef.draw.bars import Bars
 from drukproef.draw.breaks import break_notes
 from drukproef.draw.canvas import Canvas
-from drukproef.draw.dots import draw_dots
+from drukproef.draw.colours import Coding, coding_of
+from drukproef.draw.dots import Dots
 from drukproef.draw.drawn import DrawnFigure
+from drukproef.draw.figure import draw_figure
+from drukproef.draw.grid import draw_grid
 from drukproef.draw.kinds import bases_per_cell, varying
 from drukproef.draw.look import Look, load_look
+from drukproef.draw.painter import Painter
+from drukproef.draw.panels import Panel, all_rows, read_panels
 from drukproef.draw.reader import Cells, Reader
-from drukproef.draw.rows import Row, read_rows
-from drukproef.draw.stacked import draw_stacked
-from drukproef.draw.svg import finished_svg
+from drukproef.draw.rows import Row
+from drukproef.draw.stacked import Stacked
+from drukproef.draw.svg import check_characters, finished_svg
 from drukproef.draw.trend import draw_trend
-from drukproef.errors import DrukproefError, Problem
+from drukproef.draw.trendgrid import draw_trend_grid
+from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.files import write_text
 from drukproef.study.load import Study
 from drukproef.study.plan import ChapterPlan, FigurePlan
+from drukproef.study.yamlfile import line_of, read_yaml
 from drukproef.tabulate.cube import Cube
 
-DRAW: dict[str, Callable[[Sequence[Row], Reader, Look], Canvas]] = {
-    "likert": draw_stacked,
-    "bars": draw_bars,
-    "grouped": draw_bars,
-    "dots": draw_dots,
-    "trend": draw_trend,
+PAINTERS: dict[str, Callable[[Sequence[Panel], Coding, Look], Painter]] = {
+    "likert": Stacked,
+    "bars": Bars,
+    "grouped": Bars,
+    "dots": Dots,
 }
+TALLEST = 21.5  # cm: what fits a page with its caption, base and notes
 
 
 @dataclass(frozen=True)
@@ -75,11 +82,20 @@ def drawings_of(study: Study, chapter: ChapterPlan, cubes: Mapping[str, Cells]) 
 
 def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, look: Look) -> Drawing:
     """Draw one figure; DrukproefError when its plan can't be drawn or no cell of it may be shown."""
-    place = f"data/{study.id}/plan/{chapter_id}.yaml, figure {plan.id}"
-    reader = Reader(plan, study, cube, place)
-    rows = read_rows(reader)
-    canvas = DRAW[plan.kind](rows, reader, look)
-    alt = alt_text(rows, reader)
+    reader = Reader(plan, study, cube, place_of(plan, study, chapter_id))
+    panels = read_panels(reader)
+    coding = coding_of(reader, panels[0].reader, look)
+    canvas = _canvas(panels, coding, look)
+    check_characters(canvas.characters, look, reader.place)
+    if canvas.height > TALLEST:
+        raise fail(
+            reader.place,
+            f"a figure of {canvas.height:.0f} cm high",
+            f"at most {TALLEST} cm, which fits on a page",
+            "choose fewer items, levels or waves, or split the figure",
+        )
+    alt = alt_text(panels, reader)
+    rows = all_rows(panels)
     figure = DrawnFigure(
         id=plan.id,
         title=plan.title,
@@ -89,19 +105,39 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
         alt_template=alt.template,
         alt_numbers=tuple(alt.numbers),
         base=plan.base,
-        columns=_columns(rows, reader),
-        series=tuple(row.drawn(bases_per_cell(reader)) for row in rows),
+        columns=_columns(panels[0]),
+        series=tuple(r.drawn(bases_per_cell(p.reader), p.title) for p in panels for r in p.rows),
         numbers=tuple(canvas.numbers),
+        colours=coding.meanings,
         notes=plan.notes + interval_notes(rows, reader) + break_notes(reader),
     )
     return Drawing(finished_svg(canvas.svg(), figure.alt, look, canvas.characters), figure)
 
 
-def _columns(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:
+def place_of(plan: FigurePlan, study: Study, chapter_id: str) -> str:
+    """Where a figure is planned, with the line when the study was read from a file."""
+    name = f"plan/{chapter_id}.yaml"
+    shown = f"data/{study.id}/{name}"
+    if not (study.data / name).is_file():
+        return f"{shown}, figure {plan.id}"
+    content = read_yaml(study.data / name, shown)
+    index = [f.id for f in study.plan(chapter_id).figures].index(plan.id)
+    return f"{shown}, line {line_of(content, ['figures', index])}, figure {plan.id}"
+
+
+def _canvas(panels: Sequence[Panel], coding: Coding, look: Look) -> Canvas:
+    one = len(panels) == 1
+    if panels[0].reader.plan.kind == "trend":
+        return draw_trend(panels[0], coding, look) if one else draw_trend_grid(panels, coding, look)
+    painter = PAINTERS[panels[0].reader.plan.kind](panels, coding, look)
+    return draw_figure(panels[0], painter, look) if one else draw_grid(panels, painter, look)
+
+
+def _columns(panel: Panel) -> tuple[str, ...]:
     """What the values of every row are called; the question, when the rows are its answers."""
-    if "shown" in varying(reader):
-        return (reader.item.label,)
-    return tuple(v.label for v in rows[0].values)
+    if "shown" in varying(panel.reader):
+        return (panel.reader.item.label,)
+    return tuple(v.label for v in panel.rows[0].values)
 
 
 def interval_notes(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:

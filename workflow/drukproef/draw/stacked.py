@@ -4,56 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drukproef.draw.bases import BaseOf, own_base
+from drukproef.draw.beside import beside_of, draw_beside, fits_inside
 from drukproef.draw.canvas import SMALL, Canvas
-from drukproef.draw.centred import Segment, centred, sides_of
-from drukproef.draw.labels import draw_labels, draw_reason, draw_zero
-from drukproef.draw.layout import Layout, Measures, Slot, laid_out
-from drukproef.draw.legend import LABEL_FROM, SWATCH, Entry, below_legend, legend_lines, places
-from drukproef.draw.look import Look, scale_colours, text_on
-from drukproef.draw.reader import Reader, short_label
-from drukproef.draw.rows import Row, dont_know_id, leading_ids
+from drukproef.draw.centred import Centred, Segment, sides_of
+from drukproef.draw.colours import Coding
+from drukproef.draw.labels import draw_reason, draw_zero
+from drukproef.draw.layout import Layout, Measures
+from drukproef.draw.legend import Entry
+from drukproef.draw.look import Look, text_on
+from drukproef.draw.panels import Panel, all_rows
+from drukproef.draw.reader import short_label
+from drukproef.draw.rows import Row
 
-SINGLE = Measures(labels=5.6, bar=0.6, between_rows=0.24, between_groups=0.3)
+SINGLE = Measures(labels=5.6, bar=0.56, between_rows=0.2, between_groups=0.3)
 GROUPED = Measures(labels=5.6, bar=0.5, between_rows=0.08, between_groups=0.35)
-NARROWEST = 0.04  # a segment below this share has no number in it
+LEAST_PART = 0.75  # of the area for bars, beside the numbers that stand next to them
 
 
-def draw_stacked(rows: Sequence[Row], reader: Reader, look: Look) -> Canvas:
-    """Stacked bars under their legend, answers in the order of the scale."""
-    sides = sides_of(reader) if reader.plan.centred else None
-    answers = sides.ordered if sides else reader.shown
-    entries = legend_lines([(s, short_label(reader.item, s)) for s in answers], look)
-    measures = GROUPED if any(row.group for row in rows) else SINGLE
-    layout = laid_out(rows, look, measures, below_legend(entries, look))
-    canvas = Canvas(layout.bottom + 0.1, look)
-    colours = answer_colours(reader, look)
-    _draw_legend(canvas, entries, colours)
-    draw_labels(canvas, layout, reader.words.n)
-    placed, axis = centred(rows, sides, layout) if sides else (whole_bars, None)
-    if axis is not None:
-        draw_zero(canvas, layout, axis)  # under the bars, so that it crosses no number
-    for slot in layout.slots:
-        if slot.row.reason:
-            draw_reason(canvas, layout, slot)
-        else:
-            draw_segments(canvas, placed(slot, layout), slot.middle, colours, measures.bar)
-    return canvas
+class Stacked:
+    """Stacked bars under their legend, answers in the order of the scale; from the left, or around a middle."""
 
+    base_of: BaseOf = staticmethod(own_base)
+    narrowest = 3.6
 
-def answer_colours(reader: Reader, look: Look) -> dict[str, str]:
-    """A colour per shown answer; "don't know" stands apart from the scale in light grey."""
-    dont_know = dont_know_id(reader.item)
-    answers = tuple(s for s in reader.shown if s != dont_know)
-    leading_first = bool(reader.item.nets) and answers[0] in leading_ids(reader.item, answers)
-    colours = dict(
-        zip(answers, scale_colours(look, reader.item.kind, len(answers), leading_first), strict=True)
-    )
-    return {s: colours.get(s, look.colours.dont_know) for s in reader.shown}
+    def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:
+        rows, reader = all_rows(panels), panels[0].reader
+        sides = sides_of(reader) if reader.plan.centred else None
+        self.centred = Centred(sides, rows) if sides else None
+        self.ruled = sides is not None  # bars don't start beside their labels
+        self.coding, self.look = coding, look
+        self.rows = [row for row in rows if not row.reason]
+        self.measures = GROUPED if any(row.group for row in rows) else SINGLE
+        answers = sides.ordered if sides else reader.shown
+        self.entries = tuple(Entry(short_label(reader.item, s), coding.styles[s]) for s in answers)
 
+    def paint(self, canvas: Canvas, layout: Layout) -> None:
+        """Bars as long as the whole; or around the line through their middle, which lies under the bars."""
+        area = self._area(layout)
+        if self.centred:
+            draw_zero(canvas, layout, self.centred.axis(area))
+        for slot in layout.slots:
+            if slot.row.reason:
+                draw_reason(canvas, layout, slot)
+                continue
+            parts = self._placed(slot.row, area)
+            for placed in parts:
+                draw_segments(canvas, placed, slot.middle, self.coding, self.measures.bar)
+            if area is not layout:
+                draw_beside(canvas, parts, slot.middle)
 
-def edge_of(colour: str, look: Look) -> str:
-    """White; a light segment gets a line around it, to stand out from the paper."""
-    return look.colours.rule if colour == look.colours.dont_know else "#ffffff"
+    def _placed(self, row: Row, area: Layout) -> tuple[list[Segment], ...]:
+        """The segments of a row that touch; those that stand apart come second."""
+        return self.centred.placed(row, area) if self.centred else (whole_bars(row, area),)
+
+    def _area(self, layout: Layout) -> Layout:
+        """The area for bars without what the numbers beside them need: the same in every panel.
+
+        All of the layout when the numbers would take too much of it: then there are none beside the bars.
+        """
+        area = layout
+        for _ in range(4):  # narrower bars have more numbers beside them
+            ends = [beside_of(p, self.look) for row in self.rows for p in self._placed(row, area) if p]
+            left = max(0.0, *(layout.left - low for low, _ in ends))
+            right = max(0.0, *(high - layout.right for _, high in ends))
+            area = area.across(area.left + left, area.width - left - right)
+            if area.width < LEAST_PART * layout.width:
+                return layout
+        return area
 
 
 def segments(row: Row) -> list[tuple[float, float]]:
@@ -70,33 +88,23 @@ def segments(row: Row) -> list[tuple[float, float]]:
     return ends
 
 
-def whole_bars(slot: Slot, layout: Layout) -> list[Segment]:
+def whole_bars(row: Row, area: Layout) -> list[Segment]:
     """The segments of a bar that has the full width."""
-    whole = layout.right - layout.left
-    ends = segments(slot.row)
     return [
-        (value, layout.left + start * whole, (end - start) * whole)
-        for value, (start, end) in zip(slot.row.values, ends, strict=True)
+        (value, area.left + start * area.width, (end - start) * area.width)
+        for value, (start, end) in zip(row.values, segments(row), strict=True)
     ]
 
 
 def draw_segments(
-    canvas: Canvas, placed: Sequence[Segment], middle: float, colours: dict[str, str], height: float
+    canvas: Canvas, placed: Sequence[Segment], middle: float, coding: Coding, height: float
 ) -> None:
-    """Segments with the numbers that fit."""
+    """Segments, with the numbers that fit on them."""
     for value, left, width in placed:
-        if value.number is None or value.share is None or width == 0:
+        if value.number is None or width == 0:
             continue
-        colour = colours[value.key.category]
-        canvas.box(left, middle - height / 2, width, height, colour, edge_of(colour, canvas.look))
-        wide_enough = canvas.look.width(value.number.text, SMALL) + 0.04 < width
-        if value.share >= NARROWEST and wide_enough:
-            canvas.number(
-                left + width / 2, middle, value.number, "center", text_on(colour, canvas.look), SMALL
-            )
-
-
-def _draw_legend(canvas: Canvas, lines: list[list[Entry]], colours: dict[str, str]) -> None:
-    for shown, label, x, y in places(lines):
-        canvas.box(x, y - SWATCH / 2, SWATCH, SWATCH, colours[shown], edge_of(colours[shown], canvas.look))
-        canvas.text(x + LABEL_FROM, y, label)
+        colour = coding.colour(value.key)
+        canvas.box(left, middle - height / 2, width, height, colour, canvas.look.edge_of(colour))
+        if fits_inside((value, left, width), canvas.look):
+            on_it = text_on(colour, canvas.look)
+            canvas.number(left + width / 2, middle, value.number, "center", on_it, SMALL)

@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import re
+import unicodedata
 from collections.abc import Mapping, Set
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from drukproef.draw.look import Look
+from drukproef.errors import fail
 
 TITLE = "@title@"
 
@@ -27,6 +29,19 @@ def finished_svg(svg: str, title: str, look: Look, characters: Mapping[int, Set[
     family = rf"\1font-family: '{look.family}', Arial, sans-serif"
     svg = re.sub(r'(style="[^"]*)font-family: [^;"]*', family, svg)
     return svg.replace(TITLE, html.escape(title, quote=False), 1)
+
+
+def check_characters(characters: Mapping[int, Set[str]], look: Look, place: str) -> None:
+    """Raise when a label holds what the font can't draw: a control character, or another script."""
+    missing = {c for weight, used in characters.items() for c in used if not look.fonts[weight].has(c)}
+    if missing:
+        names = ", ".join(f"{c!r} ({unicodedata.name(c, 'a control character')})" for c in sorted(missing))
+        raise fail(
+            place,
+            f"a label with {names}, which {look.family} can't draw",
+            "labels of characters that the font has",
+            "replace the character in the codebook or the plan",
+        )
 
 
 def _font_face(look: Look, weight: int, characters: Set[str]) -> str:

@@ -25,6 +25,7 @@ class Words(Frozen):
     of: str  # "Lines of 3 items"
     over: str  # "Lines over 2020 and 2024"
     counted: dict[str, tuple[str, str]]  # one and several items, categories, levels, waves
+    panels: str  # what each panel is
     statements: tuple[str, str]  # items of a Likert scale
     shown: str
     from_to: str  # a line's first and last wave
@@ -62,6 +63,7 @@ DUTCH = Words(
         "level": ("groep", "groepen"),
         "wave": ("meting", "metingen"),
     },
+    panels="met een deelfiguur per {one}",
     statements=("stelling", "stellingen"),
     shown="Aandeel: {label}",
     from_to="van {first} in {first_wave} naar {last} in {last_wave}",
@@ -92,6 +94,7 @@ ENGLISH = Words(
         "level": ("group", "groups"),
         "wave": ("survey", "surveys"),
     },
+    panels="with a panel per {one}",
     statements=("statement", "statements"),
     shown="Share: {label}",
     from_to="from {first} in {first_wave} to {last} in {last_wave}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -50,6 +50,37 @@ class FigurePlan(Element):
     kind: Literal["likert", "bars", "grouped", "dots", "trend"]
     centred: bool = False  # likert: the bars lie around the middle of the neutral answer
     intervals: bool = False  # bars, grouped, dots: a whisker from the lower to the upper bound
+    panels: str | None = None  # a small figure for each of "items", of "waves", or of the levels of a banner
+
+    @model_validator(mode="before")
+    @classmethod
+    def _panels_of_a_banner(cls, raw: Any) -> Any:
+        """Panels by the levels of a banner are a breakdown by it."""
+        if isinstance(raw, dict) and raw.get("panels") not in (None, "items", "waves"):
+            return {"banner": raw["panels"], **raw}
+        return raw
+
+    @property
+    def panels_by(self) -> Literal["item", "wave", "level"] | None:
+        """What the panels differ in; None without panels."""
+        if self.panels is None:
+            return None
+        return "item" if self.panels == "items" else "wave" if self.panels == "waves" else "level"
+
+    @model_validator(mode="after")
+    def _panels_can_be_made(self) -> FigurePlan:
+        if self.panels_by == "level" and self.banner != self.panels:
+            raise ValueError(f"one breakdown: panels are by '{self.panels}', the banner is '{self.banner}'")
+        if self.panels_by == "wave" and self.kind == "trend":
+            raise ValueError("a trend has its waves in every panel: panels by items or by a banner")
+        values = {
+            "item": self.items,
+            "wave": self.waves or (),
+            "level": (self.levels or ("", "")) + ("",) * self.total,
+        }
+        if self.panels_by and len(values[self.panels_by]) < 2:
+            raise ValueError(f"panels by {self.panels} make one panel: name several, or leave out panels")
+        return self
 
     @model_validator(mode="after")
     def _options_fit_the_kind(self) -> FigurePlan:

@@ -96,6 +96,8 @@ def _problem(model: type[BaseModel], content: Any, error: dict[str, Any], shown_
         )
     if error["type"] == "missing":
         return Problem(place, f"'{key}' is missing", "a value for it", "add it")
+    if error["type"] == "value_error" and isinstance(error["input"], dict):  # keys that don't fit together
+        return Problem(place, str(error["ctx"]["error"]), "keys that fit together", "see docs/authors.md")
     return Problem(place, f"'{key}' is {error['input']!r}", error["msg"])
 
 

@@ -31,12 +31,14 @@ class FigureMaker:
         return Table(id=f"{drawn.id}-data", caption=drawn.title, base=drawn.base, columns=columns, rows=rows)
 
     def _row(self, drawn: DrawnFigure, row: DrawnRow, i: int) -> Row:
-        label = f"{row.group}: {row.label}" if row.group else row.label
+        label = ": ".join(dict.fromkeys(part for part in (row.panel, row.group, row.label) if part))
         base = self._enter(drawn, row.n, f"{drawn.id}, row {i}") if row.n is not None else None
         cells = tuple(self._cell(drawn, cell, f"{drawn.id}, row {i}, {cell.label}") for cell in row.cells)
         return Row(header=label, n=base, cells=cells)
 
     def _cell(self, drawn: DrawnFigure, cell: DrawnCell, place: str) -> Printed:
+        if cell.n is not None:
+            self._enter(drawn, cell.n, f"{place}, base")  # the picture shows it, alone or in a range
         if cell.number is None:
             return Printed(text="–", reason=cell.reason)
         return self._enter(drawn, cell.number, place)
