@@ -10,7 +10,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drukproef.errors import DrukproefError, Problem
@@ -25,24 +24,25 @@ LaidOut = tuple[bytes, tuple[Problem, ...]]
 
 @dataclass(frozen=True)
 class Helper:
-    """Another process that knows the study. `language` is empty for the main one."""
+    """Another process, which loads what a PDF takes while this one writes the chapter."""
 
-    study_id: str
-    root: Path
-    language: str
     processes: ProcessPoolExecutor
 
-    def lay_out(self, chapter_id: str) -> Future[LaidOut]:
+    def get_ready(self, study: Study, chapter_id: str) -> None:
+        """Read the other chapters in advance: pandoc's work on them is kept."""
+        self.processes.submit(_read_others, study, chapter_id)
+
+    def lay_out(self, study: Study, chapter_id: str) -> Future[LaidOut]:
         """Start laying out a chapter that has just been written: its PDF, or what is wrong with it."""
-        return self.processes.submit(_lay_out, self.study_id, self.root, self.language, chapter_id)
+        return self.processes.submit(_lay_out, study, chapter_id)
 
 
 @contextmanager
-def helper(study_id: str, root: Path, language: str) -> Iterator[Helper]:
-    """Start the other process, and let it do all that doesn't depend on the text."""
+def helper() -> Iterator[Helper]:
+    """Start the other process."""
     with ProcessPoolExecutor(1, get_context("spawn")) as processes:
-        processes.submit(_get_ready, study_id, root, language)
-        yield Helper(study_id, root, language, processes)
+        processes.submit(_load)
+        yield Helper(processes)
 
 
 def read_outline(study: Study) -> tuple[Theme, Outline]:
@@ -58,25 +58,24 @@ def read_outline(study: Study) -> tuple[Theme, Outline]:
     return theme, outline
 
 
-_known: dict[str, Study] = {}
-"""In the other process: the study that it has read."""
-
-
-def _get_ready(study_id: str, root: Path, language: str) -> None:
+def _load() -> None:
     import drukproef.render.pdf  # noqa: F401
-    from drukproef.study import load_study
-
-    _known[study_id] = load_study(study_id, root, language or None)
-    read_outline(_known[study_id])  # what pandoc made of the other chapters is kept
 
 
-def _lay_out(study_id: str, root: Path, language: str, chapter_id: str) -> LaidOut:
+def _read_others(study: Study, chapter_id: str) -> None:
+    from drukproef.render.chapters import read_chapters
+    from drukproef.render.pandoc import parse
+
+    for chapter in read_chapters(study):
+        if chapter.id != chapter_id:
+            parse(chapter)
+
+
+def _lay_out(study: Study, chapter_id: str) -> LaidOut:
     from drukproef.render.pdf import proof_pdf
 
     try:
-        if study_id not in _known:
-            _get_ready(study_id, root, language)
-        theme, outline = read_outline(_known[study_id])
-        return proof_pdf(_known[study_id], outline, theme, outline.part(chapter_id)), ()
+        theme, outline = read_outline(study)
+        return proof_pdf(study, outline, theme, outline.part(chapter_id)), ()
     except DrukproefError as error:
         return b"", error.problems

@@ -5,8 +5,6 @@ from __future__ import annotations
 from drukproef.errors import DrukproefError
 from drukproef.files import write_bytes, write_text
 from drukproef.preview.helper import Helper, read_outline
-from drukproef.render.html.files import write_element_files, write_style
-from drukproef.render.site import chapter_pages
 from drukproef.study import Study
 from drukproef.write.run import write
 
@@ -14,7 +12,11 @@ from drukproef.write.run import write
 def make_proof(study: Study, chapter_id: str, other: Helper) -> None:
     """Write the chapter, and replace its proof in reports/<study>/proof/ when all went well."""
     write(study, chapter_id)
-    laid_out = other.lay_out(chapter_id)
+    laid_out = other.lay_out(study, chapter_id)
+    # Not above: the other process would wait for it.
+    from drukproef.render.html.files import write_element_files, write_style
+    from drukproef.render.site import chapter_pages
+
     theme, outline = read_outline(study)
     part = outline.part(chapter_id)
     (page,) = chapter_pages(study, outline, theme, (part,), site="../html/")

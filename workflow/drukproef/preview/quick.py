@@ -41,10 +41,11 @@ def quick_proof(
         return True
     if not all(_may_be_text(path, root, study_id) for path in changed):
         return False
-    with helper(study_id, root, language) as other:
+    with helper() as other:
         study = load_study(study_id, root, language or None)
         if changed - _own_text(study, chapter_id):
             return False
+        other.get_ready(study, chapter_id)
         from drukproef.preview.proof import make_proof  # when the other process has started
 
         make_proof(study, chapter_id, other)

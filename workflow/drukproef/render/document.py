@@ -10,6 +10,7 @@ from drukproef.errors import DrukproefError
 from drukproef.render.elements import Elements
 from drukproef.render.outline import Outline, Part
 from drukproef.render.theme import Theme
+from drukproef.render.widths import width_problems
 from drukproef.render.writer import Medium, Writer
 
 
@@ -32,7 +33,8 @@ def write_parts(
     site: str = "",
     only: tuple[Part, ...] | None = None,
 ) -> tuple[Written, ...]:
-    """The chapters that belong to one document; DrukproefError lists constructs that can't be written.
+    """The chapters that belong to one document; DrukproefError lists constructs that can't be
+    written, and tables that don't fit the page.
 
     With `only`, some of them, which refer to all.
     """
@@ -42,6 +44,8 @@ def write_parts(
     ]
     written = tuple(_written(writer, theme) for writer in writers)
     problems = [problem for writer in writers for problem in writer.problems]
+    for part in within if only is None else only:
+        problems += width_problems(part.tables, part.chapter.source)
     if problems:
         raise DrukproefError(problems)
     return written

@@ -6,6 +6,7 @@ Works on bytes with regular expressions, because a full parse of a report takes 
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
 )
 _MARKED = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC(.*?)\bEMC\b", re.DOTALL)
 _START = re.compile(rb"/\w+\s*<<\s*/MCID\s+\d+\s*>>\s*BDC")
+_GLYPH = struct.Struct(">H")
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
@@ -39,17 +41,26 @@ class Piece:
     glyphs: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Font:
+    """What the glyphs of a font stand for."""
+
+    texts: dict[int, str]
+    space: int | None  # its glyph
+
+
+NO_FONT = Font({}, None)
 Pieces = dict[Content, Piece]
 Texts = dict[Content, str]
 
 
 def read_pieces(document: pikepdf.Pdf) -> Pieces:
     """All marked content of all pages."""
-    fonts: dict[tuple[int, int], dict[int, str]] = {}
+    fonts: dict[tuple[int, int], Font] = {}
     pieces: Pieces = {}
     for number, page in enumerate(document.pages):
         resources: Any = page.obj.Resources.get("/Font", {})
-        known = {name[1:]: _glyphs(font, fonts) for name, font in resources.items()}
+        known = {name[1:]: _font(font, fonts) for name, font in resources.items()}
         pieces |= {
             Content(number, mcid): piece for mcid, piece in _marked(page_bytes(page.obj), known).items()
         }
@@ -94,19 +105,17 @@ def page_bytes(page: Object) -> bytes:
     return contents.read_bytes()
 
 
-def _marked(stream: bytes, fonts: dict[str, dict[int, str]]) -> dict[int, Piece]:
+def _marked(stream: bytes, fonts: dict[str, Font]) -> dict[int, Piece]:
     pieces: dict[int, Piece] = {}
-    glyphs: dict[int, str] = {}
-    font = ""
+    font = NO_FONT
+    name = ""
     size = y = 0.0
-    space: int | None = None
     around: list[Piece | None] = []  # the marks that are open
     for token in _TOKEN.finditer(stream):
         match token.lastgroup:
             case "size":
-                font, size = token["font"].decode(), float(token["size"])
-                glyphs = fonts.get(font, {})
-                space = next((glyph for glyph, text in glyphs.items() if text == " "), None)
+                name, size = token["font"].decode(), float(token["size"])
+                font = fonts.get(name, NO_FONT)
             case "y":
                 y = float(token["y"])
             case "mcid":
@@ -116,20 +125,21 @@ def _marked(stream: bytes, fonts: dict[str, dict[int, str]]) -> dict[int, Piece]
             case "end":
                 around.pop()
             case "glyphs" if around and (piece := around[-1]):
-                shown = [int(token["glyphs"][i : i + 4], 16) for i in range(0, len(token["glyphs"]), 4)]
-                piece.text += "".join(glyphs.get(glyph, "") for glyph in shown)
+                shown = [glyph for (glyph,) in _GLYPH.iter_unpack(bytes.fromhex(token["glyphs"].decode()))]
+                piece.text += "".join([font.texts.get(glyph, "") for glyph in shown])
                 piece.glyphs += shown
-                piece.y, piece.size, piece.space, piece.font = y, size, space, font
+                piece.y, piece.size, piece.space, piece.font = y, size, font.space, name
     return pieces
 
 
-def _glyphs(font: Object, fonts: dict[tuple[int, int], dict[int, str]]) -> dict[int, str]:
-    """Glyph to text, as the font's own table has it."""
+def _font(font: Object, fonts: dict[tuple[int, int], Font]) -> Font:
+    """What its glyphs stand for, as the font's own table has it."""
     if font.objgen not in fonts:
         table = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
-        fonts[font.objgen] = {
+        texts = {
             int(m[1], 16): bytes.fromhex(m[2].decode()).decode("utf-16-be")
             for block in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.DOTALL)
             for m in _PAIR.finditer(block)
         }
+        fonts[font.objgen] = Font(texts, next((glyph for glyph, text in texts.items() if text == " "), None))
     return fonts[font.objgen]

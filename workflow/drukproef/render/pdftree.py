@@ -54,7 +54,7 @@ class Element:
         while ahead:
             element = ahead.pop()
             yield element
-            ahead.extend(reversed(element.elements))
+            ahead += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
     def all(self, *kinds: str) -> list[Element]:
         """The elements of these kinds below this one, in reading order."""
