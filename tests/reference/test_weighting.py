@@ -13,15 +13,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from drukproef.survey import mean, share
 from drukproef.weight.methods import (
     Margin,
     Weighted,
     calibrate,
-    design_deff,
     kish_deff,
     normalise,
     poststratify,
     rake,
+    sample_design,
     trim,
 )
 from drukproef.weight.methods.dummies import dummies
@@ -117,8 +118,13 @@ def test_the_design_effect_of_a_mean_is_that_of_r(case: str, sample: str) -> Non
     strata = column(sample, "stype") if sample == "apistrat" else None
     score, yes = column(sample, "api00"), column(sample, "comp.imp") == "Yes"
     in_base = np.where(column(sample, "awards") == "Yes", score, np.nan)
-    for name, y in (("api00", score), ("comp", yes), ("base", in_base)):
-        assert design_deff(weighted, y, strata) == pytest.approx(row[f"deff_{name}"], rel=1e-9)
+    design = sample_design(weighted, strata)
+    for name, found in (
+        ("api00", mean(design, score)),
+        ("comp", share(design, yes)),
+        ("base", mean(design, in_base)),
+    ):
+        assert found.deff == pytest.approx(row[f"deff_{name}"], rel=1e-9)
 
 
 @BOTH

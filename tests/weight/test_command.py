@@ -12,8 +12,9 @@ import pandas as pd
 import pyreadstat
 import pytest
 from drukproef.errors import DrukproefError
-from drukproef.weight.command import weight_file
+from drukproef.weight.file import weight_file
 from drukproef.weight.options import is_data_file
+from drukproef.weight.request import Request
 
 DATA = """nr,gender,age,score,base
 001,m,1,3,1
@@ -38,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(file: str = "data.csv", output: str = "out.csv", **options: Any) -> str:
     paths = ("targets", "rake", "linear", "logit", "diagnostics_file", "figure_file")
     given = {k: Path(v) if k in paths and v else v for k, v in options.items()}
-    return weight_file(Path(file), Path(output), **given)
+    return weight_file(Request(Path(file), Path(output), **given))
 
 
 def found(**options: Any) -> list[str]:
@@ -125,9 +126,11 @@ def test_diagnostics_and_figure(folder: Path) -> None:
     assert (rows[0]["respondents"], rows[0]["before"], rows[0]["factor"]) == ("2", "2", "3")
     assert (rows[2]["min_weight"], rows[2]["max_weight"], rows[2]["converged"]) == ("2", "3", "yes")
     assert float(rows[2]["n_eff"]) == pytest.approx(100 / 26)
-    assert 0 < float(rows[3]["deff_design"]) < 1, "gender explains the score"
+    assert float(rows[3]["deff_design"]) == pytest.approx(0.28037, abs=1e-5), "gender explains the score"
+    assert float(rows[3]["n_eff_design"]) == pytest.approx(4 / float(rows[3]["deff_design"]))
+    assert rows[2]["deff_design"] == rows[3]["deff_design"] and rows[2]["deff_design_max_of"] == "score"
     first = Path("f.svg").read_bytes()
-    run(**CELL, figure_file="f.svg")
+    run(**CELL, figure_file="f.svg", deff=["score"])
     assert Path("f.svg").read_bytes() == first and b"<title>" in first
 
 
@@ -213,7 +216,7 @@ def test_a_problem_with_the_last_file_leaves_the_first_one_unwritten(
         raise DrukproefError([])
 
     (folder / "out.csv").write_text("old", encoding="utf-8")
-    monkeypatch.setattr("drukproef.weight.command.diagnostics_figure", broken)
+    monkeypatch.setattr("drukproef.weight.file.diagnostics_figure", broken)
     with pytest.raises(DrukproefError):
         run(**CELL, figure_file="f.svg", diagnostics_file="d.csv")
     assert (folder / "out.csv").read_text(encoding="utf-8") == "old"
