@@ -30,8 +30,8 @@ def diagnostics(
     `before` and `achieved` are sums of design weights and of weights on the scale of the targets; `factor` is what
     a target multiplies the design weights by; minimum, maximum, Kish's design effect and effective base are of the
     final weights. `deff_design` and `n_eff_design` are those of an estimate, with all that the design and the
-    calibration do (`variable`, `stratum`: item and category, or a column); in the row for everyone those in the
-    middle of all estimates, beside the largest design effect and the estimate that has it.
+    calibration do (`variable`, `stratum`: item and category, or a column); in the row for everyone the median
+    effect and what that makes of all respondents, beside the largest effect and the estimate that has it.
     """
     effects = effects or Effects()
     weighted, rows = outcome.weighted, iter(outcome.weighted.margins)
@@ -49,7 +49,7 @@ def diagnostics(
                 "deviation": rounded(row.deviation),
             }
     everyone = _everyone(weighted, outcome.margins[0])
-    yield {"wave": wave, "variable": "", **everyone, **_run(weighted), **_summary(effects)}
+    yield {"wave": wave, "variable": "", **everyone, **_run(weighted), **_summary(effects, weighted)}
     for effect in effects.all:
         yield {"wave": wave, "method": weighted.method, **_effect(effect)}
 
@@ -103,13 +103,13 @@ def _spread(weights: Floats) -> dict[str, float]:
     }
 
 
-def _summary(effects: Effects) -> dict[str, Any]:
+def _summary(effects: Effects, weighted: Weighted) -> dict[str, Any]:
     median, largest = effects.median, effects.largest
     if median is None or largest is None:
         return {}
     return {
         "deff_design": median.deff,
-        "n_eff_design": median.n_eff,
+        "n_eff_design": len(weighted.weights) / median.deff,
         "deff_design_max": largest.deff,
         "deff_design_max_of": largest.name,
     }

@@ -60,23 +60,30 @@ class Effects:
 
 
 def effects_of_items(
-    design: Design, answers: Mapping[str, Ints], items: Iterable[Item], least_n: int
+    design: Design,
+    answers: Mapping[str, Ints],
+    items: Iterable[Item],
+    least_n: int,
+    scale: float | None = None,
 ) -> Effects:
     """The design effect of the share of each category and net, in its base. `answers`: codes; negative is missing.
 
-    Left out: shares that don't vary, for which there is none.
+    With `scale` (people per unit of weight) against a sample without replacement, so that a finite population is in
+    neither, as in Kish's (R: `svymean(..., deff = TRUE)`); else with replacement (R: `deff = "replace"`). Left out:
+    shares that don't vary, and bases of which everyone answered.
     """
     found: list[Effect] = []
     for item in items:
         codes = answers[item.id]
         base = codes >= 0
-        if base.any():
+        n, size = int(base.sum()), float(np.add.reduce(design.weights[base])) * (scale or math.inf)
+        if 0 < n < size:
             hits = np.stack([np.isin(codes, item.codes_of(shown)) for shown in item.shown_ids], axis=1)
-            estimates = of_columns(design, "share", base, hits)
+            effects = [each.deff / (1 - n / size) for each in of_columns(design, "share", base, hits)]
             found += [
-                Effect(item.id, shown, e.n, e.deff)
-                for shown, e in zip(item.shown_ids, estimates, strict=True)
-                if e.deff > 0
+                Effect(item.id, shown, n, effect)
+                for shown, effect in zip(item.shown_ids, effects, strict=True)
+                if effect > 0
             ]
     return Effects(tuple(found), least_n)
 

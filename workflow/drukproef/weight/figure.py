@@ -21,7 +21,7 @@ from drukproef.wording.formats import number, rounded
 
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "drukproef", "text.parse_math": False}
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
-WIDTH, PER_LEVEL, LEAST, AROUND = 16 / 2.54, 0.2, 1.3, 1.1  # inches
+WIDTH, PER_LEVEL, LEAST, AROUND = 16 / 2.54, 0.2, 1.3, 1.2  # inches
 BINS = 30
 LONGEST = 32  # characters of a label
 FALLBACK = "DejaVu Sans"  # comes with matplotlib
@@ -29,12 +29,12 @@ WORDS = {
     "nl": (
         "gewicht / gemiddeld gewicht", "respondenten", "aandeel", "ongewogen", "gewogen", "doel",
         "Verdeling van de gewichten, en elk niveau voor en na weging tegen het doel",
-        "ontwerpeffect van de gewichten (Kish): {}", "van schattingen: mediaan {}, hoogste {} ({})",
+        "ontwerpeffect van de gewichten (Kish): {}", "van schattingen: mediaan {}, hoogste {}", "hoogste: {}",
     ),
     "en": (
         "weight / mean weight", "respondents", "share", "unweighted", "weighted", "target",
         "How the weights are spread, and each margin before and after weighting against its target",
-        "design effect of the weights (Kish): {}", "of estimates: median {}, largest {} ({})",
+        "design effect of the weights (Kish): {}", "of estimates: median {}, largest {}", "largest: {}",
     ),
 }  # fmt: skip
 
@@ -117,15 +117,16 @@ def _costs(outcome: Outcome, effects: Effects, language: str) -> list[str]:
     lines = [WORDS[language][7].format(shown(outcome.weighted.summary.deff_kish))]
     median, largest = effects.median, effects.largest
     if median is not None and largest is not None:
-        words = (shown(median.deff), shown(largest.deff), _short(largest.name))
-        lines.append(WORDS[language][8].format(*words))
+        lines.append(WORDS[language][8].format(shown(median.deff), shown(largest.deff)))
+        lines.append(WORDS[language][9].format(_short(largest.name)))
     return lines
 
 
 def _titles(axes: Any, title: str, lines: list[str], style: Style) -> None:
+    """The title, with lines between it and the panel that take no width from it."""
     axes.set_title(title, loc="left", fontsize=9, color=style.text, pad=4 + 10 * len(lines))
     above = {"transform": axes.transAxes, "va": "bottom", "fontsize": 7, "color": style.muted}
-    axes.text(0, 1.02, "\n".join(lines), **above)
+    axes.text(0, 1.03, "\n".join(lines), **above).set_in_layout(False)
 
 
 def _histogram(axes: Any, weights: Floats, style: Style, words: tuple[str, ...]) -> None:

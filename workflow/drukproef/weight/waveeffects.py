@@ -10,12 +10,13 @@ from drukproef.study import Item, Study
 from drukproef.survey import Design
 from drukproef.weight.effects import Effects, effects_of_items
 from drukproef.weight.methods import sample_design
+from drukproef.weight.methods.sums import total
 from drukproef.weight.part import Part, items_of
 from drukproef.weight.wave import WaveWeights
 
 
 def effects_of(study: Study, population: str, part: Part, wave: WaveWeights, responses: pa.Table) -> Effects:
-    """The effects that the cube will have for everyone; summarised over bases from the minimum base up.
+    """The effect on each share of everyone; summarised over bases from the minimum base up.
 
     None when the design has no variance, as with a single respondent in a stratum: `tabulate` says so.
     """
@@ -27,7 +28,10 @@ def effects_of(study: Study, population: str, part: Part, wave: WaveWeights, res
         design = _design(wave, None if psu is None else np.asarray(taken[psu]), part)
     except DrukproefError:
         return Effects()
-    return effects_of_items(design, answers, items, study.settings.rules.minimum_base)
+    outcome = wave.outcome
+    people = outcome.margins[0].total / total(outcome.weighted.weights)
+    scale = None if design.fpc is None else people
+    return effects_of_items(design, answers, items, study.settings.rules.minimum_base, scale)
 
 
 def _items(study: Study, population: str, part: Part) -> list[Item]:

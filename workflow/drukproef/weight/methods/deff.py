@@ -38,8 +38,8 @@ def sample_design(
 
     `strata`, `psu`, `fpc` (n each): how they were drawn, as in `Design`. What the calibration variables explain is
     taken out of the variance, unless trimming gave their targets up (`calibrated=False`). So the effect can be below
-    Kish's, and below 1. R: `svymean(~y, design, deff = "replace")`; `deff = TRUE` is that over 1 - n / population.
-    Raises DrukproefError for a stratum with one respondent or cluster.
+    Kish's, and below 1. R: `svymean(~y, design, deff = "replace")`. Raises DrukproefError for a stratum with one
+    respondent or cluster.
 
     >>> from drukproef.survey import mean
     >>> from drukproef.weight.methods import poststratify
