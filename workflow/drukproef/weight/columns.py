@@ -14,7 +14,7 @@ from drukproef.weight.methods import sample_design
 from drukproef.weight.methods.sums import Floats
 from drukproef.weight.recipe import Outcome
 from drukproef.weight.request import Request
-from drukproef.weight.table import levels_of, numbers_of
+from drukproef.weight.table import checked_weights, levels_of, numbers_of
 
 
 def checked_data(request: Request, data: pd.DataFrame) -> pd.DataFrame:
@@ -59,8 +59,10 @@ def _id_problems(ids: pd.Series, place: str) -> Iterator[Problem]:
 
 
 def base_weights(request: Request, data: pd.DataFrame) -> Floats:
-    """The design weights; all 1 when no column is given."""
-    return numbers_of(data, request.base_weight) if request.base_weight else np.ones(len(data))
+    """The design weights; all 1 when no column is given. DrukproefError for those that can't be weights."""
+    if request.base_weight is None:
+        return np.ones(len(data))
+    return checked_weights(data, request.base_weight, str(request.file))
 
 
 def design_effects(request: Request, data: pd.DataFrame, outcome: Outcome, calibrated: bool) -> Effects:

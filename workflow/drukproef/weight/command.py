@@ -76,6 +76,6 @@ def _weight_study(study: str, population: str | None, given: list[str]) -> None:
 
 
 def _flag(option: str) -> str:
-    """The option as a person writes it."""
+    """The option as a person writes it: the name that it was given, which typer keeps as a default, or its own."""
     (info,) = get_type_hints(weight_command, include_extras=True)[option].__metadata__
-    return str((info.param_decls or [f"--{option.replace('_', '-')}"])[0])
+    return info.default if isinstance(info.default, str) else f"--{option.replace('_', '-')}"

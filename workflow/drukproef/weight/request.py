@@ -76,10 +76,10 @@ def recipe_of(request: Request) -> Recipe:
     try:
         return Recipe.model_validate(raw)
     except ValidationError as error:
-        found = [(str(e["loc"][0]) if e["loc"] else "options", e["msg"]) for e in error.errors()]
-        raise DrukproefError(
-            Problem(HERE, f"{name}: {text}", "options that fit together") for name, text in found
-        ) from error
+        found = [
+            ": ".join([*map(str, e["loc"]), e["msg"].removeprefix("Value error, ")]) for e in error.errors()
+        ]
+        raise DrukproefError(Problem(HERE, text, "options that fit together") for text in found) from error
 
 
 def _problems(request: Request) -> Iterator[Problem]:
