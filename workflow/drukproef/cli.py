@@ -11,6 +11,7 @@ import typer
 
 from drukproef.crosstab.command import crosstab_command
 from drukproef.errors import DrukproefError, fail
+from drukproef.items.command import items_command
 from drukproef.study import Study, edition_of, load_study
 from drukproef.weight.command import weight_command
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 
 app.command("crosstab")(crosstab_command)
 app.command("weight")(weight_command)
+app.command("items")(items_command)
 
 StudyId = Annotated[str, typer.Argument(help="the study: a folder under data/")]
 PopulationId = Annotated[str, typer.Argument(help="a population of study.yaml")]

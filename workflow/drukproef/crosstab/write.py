@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,14 +29,22 @@ def output_problem(path: Path | None) -> Problem | None:
     return Problem(f"--output {path}", found, f"one of {', '.join(WRITERS)}", "choose another file name")
 
 
-def write_table(table: Any, path: Path) -> None:
-    """Write an Arrow table in the format of the extension, at full precision; what doesn't exist stays empty."""
+def write_table(
+    table: Any, path: Path, columns: Mapping[str, str] = COLUMNS, title: str = "drukproef crosstab"
+) -> None:
+    """Write an Arrow table in the format of the extension, at full precision; what doesn't exist stays empty.
+
+    `columns` (what each means) and `title` are for Excel.
+    """
     writer = WRITERS[path.suffix.lower()]
     if writer is _xlsx and table.num_rows > MOST_ROWS:
         step = "write .csv or .parquet"
         raise fail(f"--output {path}", f"{table.num_rows} rows", f"at most {MOST_ROWS} in Excel", step)
     with written_aside(path) as aside:
-        writer(table, aside)
+        if writer is _xlsx:
+            _xlsx(table, aside, columns, title)
+        else:
+            writer(table, aside)
 
 
 def write_csv(table: Any, target: Path | IO[bytes]) -> None:
@@ -54,10 +62,10 @@ def _json(table: Any, path: Path) -> None:
     path.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8", newline="\n")
 
 
-def _xlsx(table: Any, path: Path) -> None:
+def _xlsx(table: Any, path: Path, columns: Mapping[str, str], title: str) -> None:
     """A sheet with the table, and one that explains its columns."""
     with xlsxwriter.Workbook(str(path), {**TEXT_OPTIONS, "constant_memory": True}) as book:
-        book.set_properties({"title": "drukproef crosstab", "created": CREATED})
+        book.set_properties({"title": title, "created": CREATED})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("table")
         sheet.freeze_panes(1, 0)
@@ -68,7 +76,7 @@ def _xlsx(table: Any, path: Path) -> None:
                     _cell(sheet, line, place, value)
         explained = book.add_worksheet("columns")
         explained.write_row(0, 0, ["column", "meaning"], bold)
-        for line, (name, text) in enumerate(COLUMNS.items(), 1):
+        for line, (name, text) in enumerate(columns.items(), 1):
             explained.write_string(line, 0, name)
             explained.write_string(line, 1, text)
 
@@ -80,7 +88,7 @@ def _cell(sheet: Any, line: int, place: int, value: Any) -> None:
         sheet.write_number(line, place, value)
 
 
-WRITERS: dict[str, Callable[[Any, Path], None]] = {
+WRITERS: dict[str, Callable[..., None]] = {
     ".csv": write_csv,
     ".parquet": _parquet,
     ".json": _json,
