@@ -59,6 +59,7 @@ rule all:
         expand(rules.publish.output, study=S, edition=EDITIONS),
         expand(rules.quarto.output, study=S, edition=EDITIONS),
         [f"results/{S}/reconcile/published.json"] if RECONSTRUCTED else [],
+        WEIGHTS,  # a file in between that was deleted is made again only when it is asked for
 
 
 rule chapter:

@@ -85,7 +85,9 @@ def test_what_is_too_imprecise_has_a_base_and_a_sign(tabulated: Any) -> None:
     sheet = made.workbook()["001 vrij"]
     row = next(r for r in range(7, 40) if sheet.cell(r, 1).value == "(helemaal) eens")
     assert (sheet.cell(row, 6).value, sheet.cell(8, 6).value) == ("≈", 5)
-    assert ",2024,vrij,eens,true,geslacht,vrouw,imprecise,5,,45.0,,,,,,,,," in made.text("open-data/cube.csv")
+    assert ",2024,vrij,eens,true,share,geslacht,vrouw,imprecise,5,,45.0,,,,,,,,," in made.text(
+        "open-data/cube.csv"
+    )
     assert "shown|small_base|protected|imprecise|empty" in made.text("open-data/cube.csv-metadata.json")
     page = made.text("tabellenboek.html")
     assert '<span aria-hidden="true">≈</span><span class="vh">te onnauwkeurig</span>' in page

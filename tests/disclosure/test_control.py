@@ -219,6 +219,7 @@ rows_of = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows_of, st.sampled_from([{}, {"minimum_cell": 2}, {"group_disclosure": "all"}, {"protection": 2}]))
 def test_any_survey_is_proved(tmp_path: Path, rows: list[Row], policy: Policy) -> None:

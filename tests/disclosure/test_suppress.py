@@ -191,6 +191,7 @@ def test_the_true_count_is_always_in_the_interval(drawn: tuple[Table, frozenset[
         assert interval.low <= table.figures[i].count <= interval.high
 
 
+@pytest.mark.slow
 @given(tables())
 def test_the_same_table_gives_the_same_answer(drawn: tuple[Table, frozenset[int]]) -> None:
     table, hidden = drawn

@@ -57,6 +57,7 @@ def test_one_broken_chapter_does_not_hold_up_another(served):
     served.wait(lambda page: "Onder de griffiers is" in page and says(page, MESSAGE), "2.html")
 
 
+@pytest.mark.slow
 def test_a_changed_plan_is_drawn_and_written_again(served):
     served.project.replace("data/tiny/plan/1.yaml", "title: Twee stellingen", "title: Deze twee stellingen")
     served.wait(lambda page: "Deze twee stellingen" in page)
@@ -64,6 +65,7 @@ def test_a_changed_plan_is_drawn_and_written_again(served):
     served.wait(lambda page: "Alle ambtsdragers" in page, "2.html")  # in the navigation
 
 
+@pytest.mark.slow
 def test_a_definition_that_is_not_sound_is_told_and_the_last_one_counts(served):
     served.project.replace("data/tiny/plan/1.yaml", "kind: likert", "kind: lickert")
     served.wait(lambda page: "data/tiny/plan/1.yaml, line" in page and "Twee stellingen" in page)
@@ -71,12 +73,14 @@ def test_a_definition_that_is_not_sound_is_told_and_the_last_one_counts(served):
     served.wait(lambda page: "data/tiny/plan/1.yaml, line" not in page)
 
 
+@pytest.mark.slow
 def test_a_changed_look_is_served(served):
     path = served.project.path("templates/theme/css/content.css")
     path.write_text(path.read_text() + "\n.anders { color: var(--text); }\n")
     served.wait(lambda style: ".anders" in style, "style.css")
 
 
+@pytest.mark.slow
 def test_changed_data_ask_for_a_report(served):
     path = served.project.path("data/tiny/answers/griffiers-2024.csv")
     path.write_text(path.read_text())
@@ -84,6 +88,7 @@ def test_changed_data_ask_for_a_report(served):
     assert "data/tiny/answers/griffiers-2024.csv" in page
 
 
+@pytest.mark.slow
 def test_it_writes_nowhere_but_in_its_own_folder(served):
     root = served.project.root
     before = sums(root, "results/tiny/preview")
@@ -129,6 +134,7 @@ def test_a_port_that_is_taken_is_told(served):
         pass
 
 
+@pytest.mark.slow
 def test_a_theme_template_that_fails_is_told(served):
     served.project.replace("templates/theme/index.html.j2", "{% block main %}", "{% blok main %}")
     served.wait(lambda page: "templates/theme/index.html.j2, line 2" in page and "blok" in page)

@@ -52,6 +52,7 @@ def old_code(monkeypatch, tmp_path):
     monkeypatch.setattr("drukproef.preview.quick.CODE", tmp_path / "nothing")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("old_code")
 def test_a_changed_sentence_gives_the_proof_that_the_workflow_gives(proofed):
     proofed.replace(TEMPLATE, "Mannen voelen zich", "De mannen voelen zich")
@@ -70,6 +71,7 @@ def test_nothing_is_done_when_nothing_changed(proofed):
     assert digests(proofed) == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("old_code")
 @pytest.mark.parametrize(
     "name",
@@ -98,6 +100,7 @@ def test_a_first_proof_is_left_to_the_workflow(proofed):
     assert proof(proofed) == (False, [])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("old_code")
 def test_a_broken_claim_is_told_and_the_last_proof_stays(proofed):
     before = digests(proofed)

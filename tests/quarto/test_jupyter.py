@@ -101,6 +101,7 @@ def test_a_cell_runs_in_the_project_with_this_python(run: Run, study: Study) -> 
     assert prose(made) == [f"{study.root} {sys.executable}\n"]
 
 
+@pytest.mark.slow
 @needs_jupyter
 @pytest.mark.parametrize(
     ("code", "named"),
@@ -125,6 +126,7 @@ def test_an_error_in_a_cell_has_its_line(run: Run) -> None:
     assert "templates/proef/2.qmd.j2, line 7: python cell: ZeroDivisionError: division by zero" in said
 
 
+@pytest.mark.slow
 @needs_jupyter
 def test_a_cell_that_hangs_or_dies_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernel, "TIMEOUT", 1)

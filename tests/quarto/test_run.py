@@ -125,6 +125,7 @@ def test_a_signal_is_told(ran: Ran) -> None:
     assert "Quarto was ended by signal 9" in failure(ran)
 
 
+@pytest.mark.slow
 def test_a_hang_is_ended_with_all_that_it_started(ran: Ran) -> None:
     ran.quarto.tell(hang=True)
     started = time.monotonic()

@@ -13,15 +13,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from drukproef.study import Item
+from drukproef.survey import mean, share
+from drukproef.weight.effects import effects_of_items
 from drukproef.weight.methods import (
     Margin,
     Weighted,
     calibrate,
-    design_deff,
     kish_deff,
     normalise,
     poststratify,
     rake,
+    sample_design,
     trim,
 )
 from drukproef.weight.methods.dummies import dummies
@@ -87,7 +90,7 @@ BOTH = pytest.mark.parametrize("sample", SAMPLES)
 
 
 def test_every_case_of_the_reference_is_here() -> None:
-    assert set(CASES) == {f"{sample}_{case}" for sample in SAMPLES for case in OURS}
+    assert set(CASES) == {f"{sample}_{case}" for sample in SAMPLES for case in OURS} | set(FINITE)
     assert REFERENCE["R"].startswith("R version")
 
 
@@ -117,8 +120,38 @@ def test_the_design_effect_of_a_mean_is_that_of_r(case: str, sample: str) -> Non
     strata = column(sample, "stype") if sample == "apistrat" else None
     score, yes = column(sample, "api00"), column(sample, "comp.imp") == "Yes"
     in_base = np.where(column(sample, "awards") == "Yes", score, np.nan)
-    for name, y in (("api00", score), ("comp", yes), ("base", in_base)):
-        assert design_deff(weighted, y, strata) == pytest.approx(row[f"deff_{name}"], rel=1e-9)
+    design = sample_design(weighted, strata)
+    for name, found in (
+        ("api00", mean(design, score)),
+        ("comp", share(design, yes)),
+        ("base", mean(design, in_base)),
+    ):
+        assert found.deff == pytest.approx(row[f"deff_{name}"], rel=1e-9)
+
+
+BAND = Item(
+    id="band", label="band", waves=(1,),
+    categories=[{"code": code, "id": name, "label": name} for code, name in enumerate(("low", "middle", "high"))],
+)  # fmt: skip
+FINITE: dict[str, Callable[[], Weighted]] = {
+    "apistrat_finite_post": lambda: poststratify(column("apistrat", "pw"), margin("apistrat", "awards")),
+    "apistrat_finite_linear": lambda: calibrate(
+        column("apistrat", "pw"), *dummies([margin("apistrat", name) for name in ("sch.wide", "awards")])[:2]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FINITE)
+def test_the_design_effects_of_the_shares_of_an_item_are_those_of_r(case: str) -> None:
+    """Without replacement on both sides of the ratio: R's deff = TRUE."""
+    stype = column("apistrat", "stype")
+    design = sample_design(FINITE[case](), stype, fpc=np.array([TARGETS["stype"][one] for one in stype]))
+    bands = np.digitize(column("apistrat", "api00"), [600, 700], right=True)
+    improved = np.where(column("apistrat", "comp.imp") == "Yes", bands, -1)
+    for name, answers in (("deff_band", bands), ("deff_band_improved", improved)):
+        found = effects_of_items(design, {"band": answers}, [BAND], least_n=1, scale=1.0)
+        assert [effect.deff for effect in found.all] == pytest.approx(CASES[case][name], rel=1e-9)
+        assert found.largest == max(found.all, key=lambda effect: effect.deff)
 
 
 @BOTH

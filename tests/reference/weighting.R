@@ -59,6 +59,23 @@ run <- function(sample, plain, bounds, tight, cut) {
   keep_weights(name("trim_upper"), sample, trimWeights(raked, upper = cut[2], strict = TRUE))
 }
 
+# The design effect beside Kish's: against a sample without replacement, so that the finite population is in neither.
+finite <- function(sample) {
+  sample$size <- STYPE[as.character(sample$stype)]
+  sample$band <- cut(sample$api00, c(0, 600, 700, 1000), labels = c("low", "middle", "high"))
+  plain <- svydesign(id = ~1, strata = ~stype, weights = ~pw, fpc = ~size, data = sample)
+  margins <- ~sch.wide + awards
+  totals <- c(`(Intercept)` = sum(STYPE), sch.wideYes = 5122, awardsYes = 4167)
+  designs <- list(post = postStratify(plain, ~awards, freq("awards", AWARDS)),
+    linear = calibrate(plain, margins, totals, epsilon = 1e-13, maxit = 500))
+  for (name in names(designs)) {
+    d <- designs[[name]]
+    effect <- function(part) unname(as.vector(deff(svymean(~band, part, deff = TRUE))))
+    results[[paste0("apistrat_finite_", name)]] <<- list(sample = "apistrat", deff_band = effect(d),
+      deff_band_improved = effect(subset(d, comp.imp == "Yes")))
+  }
+}
+
 arguments <- commandArgs(trailingOnly = TRUE)
 if ("--data" %in% arguments) write_samples()
 clus1 <- number(read_sample("apiclus1"))
@@ -67,6 +84,7 @@ run("apiclus1", svydesign(id = ~1, weights = ~pw, data = clus1),
   bounds = c(0.5, 2), tight = c(0.83, 1.85), cut = c(28.5, 60))
 run("apistrat", svydesign(id = ~1, strata = ~stype, weights = ~pw, data = stratified),
   bounds = c(0.5, 2), tight = c(0.7, 1.07), cut = c(16, 42))
+finite(stratified)
 output <- list(R = R.version.string, survey = as.character(packageVersion("survey")), cases = results)
 path <- c(arguments[arguments != "--data"], "weighting.json")[1]
 text <- toJSON(output, auto_unbox = TRUE, digits = NA)

@@ -89,12 +89,14 @@ def test_each_page_has_its_own_number_where_the_digits_ended(parts, tmp_path):
     assert ends == pytest.approx([ends[0]] * 4, abs=0.02)
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_no_byte(theme, tmp_path):
     study = sample.study(tmp_path)
     outline = make_outline(sample.chapters(), theme.words)
     assert report_pdf(study, outline, theme, processes=2) == report_pdf(study, outline, theme, processes=1)
 
 
+@pytest.mark.slow
 def test_problems_of_all_parts_come_at_once(sheet):
     broken = [sheet(f'<p>x<img src="{name}.svg" alt="y"></p>') for name in ("een", "twee")]
     for processes in (1, 2):

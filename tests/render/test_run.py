@@ -23,6 +23,7 @@ def sums(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_folder(rendered, tmp_path):
     study = sample.study(tmp_path / "a folder with a longer name")
     render(study, lambda _: None)
@@ -62,6 +63,7 @@ def test_a_failure_leaves_the_last_report_as_it_was(tmp_path):
     assert (sums(study.results / "report"), sums(study.reports)) == before
 
 
+@pytest.mark.slow
 def test_a_failure_halfway_leaves_nothing_behind(tmp_path, monkeypatch):
     study = sample.study(tmp_path)
     render(study, lambda _: None)
@@ -72,6 +74,7 @@ def test_a_failure_halfway_leaves_nothing_behind(tmp_path, monkeypatch):
     assert sums(study.results) == before
 
 
+@pytest.mark.slow
 def test_a_second_report_replaces_the_first_whole(tmp_path):
     study = sample.study(tmp_path)
     render(study, lambda _: None)

@@ -52,6 +52,7 @@ def key(item: str, category: str, level: str = "totaal") -> CellKey:
     return CellKey("leden", 2024, item, category, "totaal" if level == "totaal" else "geslacht", level)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
 def test_every_kind_equals_the_formula_per_respondent(

@@ -59,6 +59,19 @@ Make = Callable[..., Study]
 
 
 @pytest.fixture
+def drawn() -> None:
+    """For tests in which the stage draws its figure, which is most of its time."""
+
+
+@pytest.fixture(autouse=True)
+def _not_drawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "drawn" not in request.fixturenames:
+        monkeypatch.setattr(
+            "drukproef.weight.run.diagnostics_figure", lambda *_: '<?xml version="1.0"?><svg/>'
+        )
+
+
+@pytest.fixture
 def make(tmp_path: Path) -> Make:
     """Writes the figures and responses of a study, and gives the study."""
 

@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 import pytest
+from drukproef.cli import main
 from drukproef.errors import DrukproefError
-from drukproef.weight.command import weight_file
+from drukproef.weight.file import weight_file
 from drukproef.weight.options import is_data_file
+from drukproef.weight.request import Request
 
 DATA = """nr,gender,age,score,base
 001,m,1,3,1
@@ -38,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(file: str = "data.csv", output: str = "out.csv", **options: Any) -> str:
     paths = ("targets", "rake", "linear", "logit", "diagnostics_file", "figure_file")
     given = {k: Path(v) if k in paths and v else v for k, v in options.items()}
-    return weight_file(Path(file), Path(output), **given)
+    return weight_file(Request(Path(file), Path(output), **given))
 
 
 def found(**options: Any) -> list[str]:
@@ -125,9 +127,11 @@ def test_diagnostics_and_figure(folder: Path) -> None:
     assert (rows[0]["respondents"], rows[0]["before"], rows[0]["factor"]) == ("2", "2", "3")
     assert (rows[2]["min_weight"], rows[2]["max_weight"], rows[2]["converged"]) == ("2", "3", "yes")
     assert float(rows[2]["n_eff"]) == pytest.approx(100 / 26)
-    assert 0 < float(rows[3]["deff_design"]) < 1, "gender explains the score"
+    assert float(rows[3]["deff_design"]) == pytest.approx(0.28037, abs=1e-5), "gender explains the score"
+    assert float(rows[3]["n_eff_design"]) == pytest.approx(4 / float(rows[3]["deff_design"]))
+    assert rows[2]["deff_design"] == rows[3]["deff_design"] and rows[2]["deff_design_max_of"] == "score"
     first = Path("f.svg").read_bytes()
-    run(**CELL, figure_file="f.svg")
+    run(**CELL, figure_file="f.svg", deff=["score"])
     assert Path("f.svg").read_bytes() == first and b"<title>" in first
 
 
@@ -163,11 +167,11 @@ def test_other_formats(folder: Path) -> None:
         ({}, "command line: no method"),
         ({"poststrata": "gender"}, "command line: --poststrata without --targets"),
         ({**CELL, "rake": "margins.csv"}, "command line: rake, poststratify"),
-        ({**CELL, "bounds": "0.5,2"}, "command line: options: Value error, poststratify would ignore bounds"),
-        ({"logit": "margins.csv"}, "command line: options: Value error, logit needs bounds"),
-        ({"linear": "margins.csv", "trim": "0.5,2"}, "command line: options: Value error, linear would ignore trim"),
+        ({**CELL, "bounds": "0.5,2"}, "command line: poststratify would ignore bounds"),
+        ({"logit": "margins.csv"}, "command line: logit needs bounds"),
+        ({"linear": "margins.csv", "trim": "0.5,2"}, "command line: linear would ignore trim"),
         ({**CELL, "trim": "2,0.5"}, "--trim: '2,0.5'"),
-        ({**CELL, "trim": "1.5,3"}, "command line: trim: Input should be less than 1"),
+        ({**CELL, "trim": "1.5,3"}, "command line: trim: lower: Input should be less than 1"),
         ({**CELL, "keep": "total"}, "command line: --keep total without --trim"),
         ({**CELL, "collapse": ["m"]}, "--collapse: 'm'"),
         ({**CELL, "collapse": ["f=x"]}, "collapse of 'gender': there is no target for 'x'"),
@@ -177,7 +181,7 @@ def test_other_formats(folder: Path) -> None:
         ({**CELL, "base_weight": "bse"}, "data.csv: unknown column 'bse'"),
         ({**CELL, "name": "score"}, "data.csv: it has a column 'score' already"),
         ({**CELL, "id_column": "gender"}, "data.csv, column 'gender': 2 numbers occur more than once: m, f"),
-        ({**CELL, "base_weight": "gender"}, "design weights: 4 of 4 weights are missing"),
+        ({**CELL, "base_weight": "gender"}, "data.csv, column 'gender': 4 of 4 values are no numbers, such as 'm'"),
         ({"poststrata": "sex", "targets": "cells.csv"}, "data.csv: unknown column 'sex'"),
         ({"rake": "cells.csv"}, "cells.csv, line 1: the columns are gender, population"),
         ({"rake": "nowhere.csv"}, "nowhere.csv: the file does not exist"),
@@ -201,6 +205,87 @@ def test_all_that_is_wrong_in_the_figures(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("weight", "problem"),
+    [
+        ("0", "1 of 4 weights are zero: rows 2"),
+        ("-1.5", "1 of 4 weights are negative, the lowest -1.5: rows 2"),
+        ("", "1 of 4 weights are missing: rows 2"),
+        ("inf", "1 of 4 weights are infinite: rows 2"),
+        ("1e9", "row 2 has 99.9999995% of all weight (1000000000)"),
+    ],
+)
+@pytest.mark.parametrize("method", [CELL, {"rake": "margins.csv"}])
+def test_design_weights_that_are_none(
+    folder: Path, method: dict[str, str], weight: str, problem: str
+) -> None:
+    (folder / "data.csv").write_text(DATA.replace("2,4,1\n", f"2,4,{weight}\n"), encoding="utf-8")
+    assert found(**method, base_weight="base") == [f"data.csv, column 'base': {problem}"]
+
+
+def test_margins_that_can_not_be_met_together(folder: Path) -> None:
+    (folder / "margins.csv").write_text(MARGINS.replace("2,7", "2,8"), encoding="utf-8")
+    assert found(rake="margins.csv", diagnostics_file="d.csv", figure_file="f.svg") == [
+        "margin 'age': the targets add up to 11, those of 'gender' to 10"
+    ]
+    (folder / "margins.csv").write_text(MARGINS, encoding="utf-8")
+    (folder / "data.csv").write_text("gender,age\nm,1\nm,1\nf,2\n", encoding="utf-8")
+    assert found(rake="margins.csv", diagnostics_file="d.csv", figure_file="f.svg") == [
+        "margins.csv, line 3: raking doesn't converge: after 1000 rounds 'gender' = 'f' adds up to 7, 75% from 4"
+    ]
+
+
+def test_one_respondent_in_a_group_gets_all_of_it(folder: Path) -> None:
+    """Which can be trimmed only by giving up the targets."""
+    (folder / "data.csv").write_text("gender\nm\nf\nf\nf\n", encoding="utf-8")
+    run(**CELL, diagnostics_file="d.csv")
+    assert pd.read_csv("out.csv")["weight"].tolist() == pytest.approx([6, 4 / 3, 4 / 3, 4 / 3])
+    (problem,) = found(**CELL, trim="0.3,2")
+    assert problem.startswith(
+        "cells.csv, line 2, trimming to 0.75 and 5: 1 weights within the limits add up to 0.75"
+    )
+    run(**CELL, trim="0.3,2", keep="total")
+    assert pd.read_csv("out.csv")["weight"].tolist() == pytest.approx([5, 5 / 3, 5 / 3, 5 / 3])
+
+
+def test_raking_starts_from_the_design_weights(folder: Path) -> None:
+    text = "gender,age,base\nm,1,1\nm,1,4\nm,2,1\nf,1,1\nf,2,1\nf,2,3\n"
+    (folder / "data.csv").write_text(text, encoding="utf-8")
+    run(rake="margins.csv", base_weight="base")
+    weights = pd.read_csv("out.csv")["weight"]
+    assert weights[1] / weights[0] == pytest.approx(4) and weights[5] / weights[4] == pytest.approx(3)
+
+
+def test_the_sample_design_counts_in_the_design_effect(folder: Path) -> None:
+    """By hand: cells leave -0.5, 0.5, -1.5 and 1.5, with weights of 3 and 2, whose sums per cluster are squared."""
+    (folder / "data.csv").write_text("gender,score,wijk\nm,3,x\nm,4,y\nf,5,y\nf,8,z\n", encoding="utf-8")
+    mean = (3 * (3 + 4) + 2 * (5 + 8)) / 10
+    squares = 3 * ((3 - mean) ** 2 + (4 - mean) ** 2) + 2 * ((5 - mean) ** 2 + (8 - mean) ** 2)
+    simple = squares / 10 / 3 * 10**2
+    parts = [-1.5, 1.5 - 3, 3]
+    line = run(**CELL, deff=["score"], psu="wijk")
+    deff = 3 / 2 * sum(part**2 for part in parts) / simple
+    assert f"design effect of means: median {deff:.4g}, largest {deff:.4g} (score)" in line
+    line = run(**CELL, deff=["score"], strata="gender")
+    deff = 2 * (2 * 1.5**2 + 2 * 3**2) / simple
+    assert f"largest {deff:.4g} (score)" in line
+
+
+def test_a_sample_design_that_can_not_be_used(folder: Path) -> None:
+    (folder / "data.csv").write_text(DATA.replace("002,m,2", "002,,2"), encoding="utf-8")
+    options = {"poststrata": "age", "targets": "ages.csv", "deff": ["score"]}
+    (folder / "ages.csv").write_text("age,population\n1,6\n2,4\n", encoding="utf-8")
+    assert found(**options, strata="gender", psu="gender") == [
+        "data.csv, column 'gender': 1 of 4 respondents without a stratum",
+        "data.csv, column 'gender': 1 of 4 respondents without a cluster",
+    ]
+    (problem, *_) = found(**options, strata="nr")
+    assert problem.startswith("data.csv, stratum '1': one cluster, with 1 respondents")
+    assert found(**options | {"deff": []}, psu="nr") == ["command line: --psu without --deff"]
+    (folder / "data.csv").write_text(DATA.replace("2,4,1", "2,inf,1"), encoding="utf-8")
+    assert found(**options) == ["data.csv, column 'score': 1 infinite values"]
+
+
 def test_a_constant_column_has_no_design_effect(folder: Path) -> None:
     (folder / "data.csv").write_text(DATA.replace(",1\n", ",3\n"), encoding="utf-8")
     assert found(**CELL, deff=["base"]) == ["data.csv, column 'base': 4 numbers without variation"]
@@ -213,7 +298,7 @@ def test_a_problem_with_the_last_file_leaves_the_first_one_unwritten(
         raise DrukproefError([])
 
     (folder / "out.csv").write_text("old", encoding="utf-8")
-    monkeypatch.setattr("drukproef.weight.command.diagnostics_figure", broken)
+    monkeypatch.setattr("drukproef.weight.file.diagnostics_figure", broken)
     with pytest.raises(DrukproefError):
         run(**CELL, figure_file="f.svg", diagnostics_file="d.csv")
     assert (folder / "out.csv").read_text(encoding="utf-8") == "old"
@@ -222,3 +307,25 @@ def test_a_problem_with_the_last_file_leaves_the_first_one_unwritten(
 
 def test_a_file_is_told_from_a_study(folder: Path) -> None:
     assert is_data_file("data.csv") and is_data_file("missing.sav") and not is_data_file("miv2024")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["data.csv", "-o", "out.csv", "--poststrata", "gender", "--targets", "cells.csv"], ""),
+        (["data.csv"], "command line: no output"),
+        (["data.csv", "leden", "-o", "out.csv"], "command line: the argument 'leden'"),
+        (["klein", "leden", "--trim", "0.3,3", "--diagnostics", "d.csv", "--id", "nr"],
+         "command line: the options --trim, --id, --diagnostics for a study"),
+        (["klein", "leden", "--keep", "targets"], "data/klein/study.yaml: the file does not exist"),
+    ],
+)  # fmt: skip
+def test_the_command_as_it_is_typed(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    try:
+        main(["weight", *arguments])
+    except SystemExit as end:
+        assert bool(end.code) == bool(said)
+    assert said in capsys.readouterr().err
+    assert (folder / "out.csv").is_file() == (not said)

@@ -269,6 +269,13 @@ def test_respondents_without_a_base_weight(make: Make, tmp_path: Path) -> None:
     assert refused(study) == ["2022.csv, column 'nr': 2 respondents are not there exactly once: r2, r3"]
 
 
+def test_base_weights_that_are_none(make: Make, tmp_path: Path) -> None:
+    study = make({**RAKE, "base_weight": "base"})
+    (tmp_path / "2022.csv").write_text("nr,base\nr0,1\nr1,0\nr2,-2\nr3,\nr99,0\n", encoding="utf-8")
+    found = "3 of 4 weights are not positive numbers: respondent r1 has 0, r2 has -2, r3 has nan"
+    assert refused(study) == [f"2022.csv, column 'base': {found}"]
+
+
 @pytest.mark.parametrize(
     ("sets", "found"),
     [
@@ -323,3 +330,10 @@ def test_a_recipe_leaves_nothing_out_and_ignores_nothing(
 def test_the_files_that_the_weights_depend_on(make: Make) -> None:
     study = make({**PLAIN, "waves": {2024: RAKE}, "sets": {"b": {"targets": "b.csv", "items": ["v2"]}}})
     assert study.population("leden").weighting.files == ("cells.csv", "margins.csv", "b.csv")
+    assert study.weights_of("leden") == ["leden", "leden-b"]
+
+
+def test_weights_of_a_set_depend_on_the_design_weights_of_its_waves(make: Make) -> None:
+    in_a_wave = {**PLAIN, "items": ["v2"], "waves": {2024: {**PLAIN, "base_weight": "base"}}}
+    study = make({**PLAIN, "sets": {"b": in_a_wave}})
+    assert study.weighting_files_of("leden") == ["data/klein/cells.csv", "2022.csv", "2024.csv"]

@@ -48,13 +48,15 @@ def test_diagnostics_say_what_weighting_did(make: Make) -> None:
     assert float(everyone["n_eff"]) == pytest.approx(24**2 / (4 * 25 + 2 * 4))
 
 
-def test_the_same_input_gives_the_same_bytes(make: Make) -> None:
+def test_the_same_input_gives_the_same_bytes(make: Make, drawn: None) -> None:
     study = make()
-    files = [study.results / "weights" / "leden.parquet", study.results / "weight" / "leden.csv"]
+    files = [study.results / "weights" / "leden.parquet"]
+    files += [study.results / "weight" / f"leden.{kind}" for kind in ("csv", "svg")]
     weight(study, "leden")
     first = [file.read_bytes() for file in files]
     weight(study, "leden")
     assert [file.read_bytes() for file in files] == first
+    assert b">2024<" in first[-1] and b"ontwerpeffect van de gewichten" in first[-1]
 
 
 def test_all_that_is_wrong_in_the_figures_comes_at_once(make: Make) -> None:

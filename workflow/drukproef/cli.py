@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from drukproef.crosstab.command import crosstab_command
 from drukproef.errors import DrukproefError, fail
+from drukproef.items.command import items_command
 from drukproef.study import Study, edition_of, load_study
-from drukproef.weight import options as o
+from drukproef.weight.command import weight_command
 
 app = typer.Typer(
     help="From survey file to official report, with every number bound to its computation.",
@@ -22,6 +23,8 @@ app = typer.Typer(
 )
 
 app.command("crosstab")(crosstab_command)
+app.command("weight")(weight_command)
+app.command("items")(items_command)
 
 StudyId = Annotated[str, typer.Argument(help="the study: a folder under data/")]
 PopulationId = Annotated[str, typer.Argument(help="a population of study.yaml")]
@@ -85,59 +88,6 @@ def clean(study: StudyId, population: PopulationId) -> None:
     from drukproef.clean.run import clean as run
 
     loaded = _study(study)
-    run(loaded, _population(loaded, population))
-
-
-@app.command()
-def weight(
-    what: Annotated[
-        str, typer.Argument(metavar="STUDY|FILE", help="a study, or a .sav, .csv or .parquet file")
-    ],
-    population: Annotated[str | None, typer.Argument(help="a population of the study")] = None,
-    output: o.OptionalOutput = None,
-    poststrata: o.Poststrata = None,
-    targets: o.Targets = None,
-    rake: o.Rake = None,
-    linear: o.Linear = None,
-    logit: o.Logit = None,
-    base_weight: o.BaseWeight = None,
-    bounds: o.BoundsText = None,
-    trim: o.TrimText = None,
-    keep: o.Keep = "targets",
-    collapse: o.Collapse = None,
-    normalise: o.Normalise = "population",
-    id_column: o.IdColumn = None,
-    name: o.Name = "weight",
-    deff: o.Deff = None,
-    diagnostics_file: o.DiagnosticsFile = None,
-    figure_file: o.FigureFile = None,
-) -> None:
-    """Weight the responses of a study to its population figures, or any data file: -o says where the result goes."""
-    options = {k: v for k, v in locals().items() if k not in {"what", "population", "output"}}
-    if not o.is_data_file(what):
-        _weight_study(what, population, options, output)
-        return
-    from drukproef.weight.command import weight_file
-
-    if population is not None or output is None:
-        found = f"the argument '{population}'" if population else "no output"
-        raise fail(
-            "command line", found, "a data file and -o <output>", "drukproef weight FILE ... -o weights.csv"
-        )
-    print(weight_file(Path(what), output, **options))
-
-
-def _weight_study(study: str, population: str | None, options: dict[str, Any], output: Path | None) -> None:
-    from drukproef.weight.run import weight as run
-
-    defaults = {"keep": "targets", "normalise": "population", "name": "weight"}
-    given = [k for k, v in options.items() if v is not None and v != defaults.get(k) and v != []]
-    if given or output is not None:
-        found = f"the options {', '.join(given) or '-o'} for a study"
-        raise fail("command line", found, "no options: the recipe is in study.yaml", "change study.yaml")
-    loaded = _study(study)
-    if population is None:
-        raise fail("command line", "no population", f"one of: {', '.join(loaded.settings.populations)}")
     run(loaded, _population(loaded, population))
 
 

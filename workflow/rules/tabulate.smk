@@ -2,7 +2,9 @@
 rule tabulate:
     input:
         "results/{study}/responses/{population}.parquet",
-        "results/{study}/weights/{population}.parquet",
+        lambda w: expand(
+            "results/{study}/weights/{name}.parquet", study=w.study, name=STUDY.weights_of(w.population)
+        ),
     output:
         "results/{study}/cube/{population}.parquet",
         "results/{study}/comparisons/{population}.parquet",

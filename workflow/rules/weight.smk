@@ -1,15 +1,27 @@
-# Responses and population figures in, weights and their diagnostics out. A set of weights per question block comes beside them.
-rule weight:
-    input:
-        "results/{study}/responses/{population}.parquet",
-        lambda w: STUDY.weighting_files_of(w.population),
-    output:
-        "results/{study}/weights/{population}.parquet",
-        "results/{study}/weight/{population}.csv",
-        "results/{study}/weight/{population}.svg",
-    log:
-        "results/{study}/log/weight-{population}.txt",
-    conda:
-        "../../environment.yml"
-    shell:
-        "drukproef weight {wildcards.study} {wildcards.population} 2>&1 | tee {log}"
+# Responses and population figures in, weights and their diagnostics out: one job a population, whose question blocks
+# may have sets of weights of their own.
+WEIGHTS = []
+
+for one in POPULATIONS:
+    names = STUDY.weights_of(one)
+    files = [f"results/{S}/weights/{name}.parquet" for name in names]
+    files += [f"results/{S}/weight/{name}.{kind}" for name in names for kind in ("csv", "svg")]
+    WEIGHTS += files
+
+    rule:
+        name:
+            f"weight_{one}"
+        input:
+            f"results/{S}/responses/{one}.parquet",
+            STUDY.weighting_files_of(one),
+        output:
+            files,
+        log:
+            f"results/{S}/log/weight-{one}.txt",
+        conda:
+            "../../environment.yml"
+        params:
+            study=S,
+            population=one,
+        shell:
+            "drukproef weight {params.study} {params.population} 2>&1 | tee {log}"

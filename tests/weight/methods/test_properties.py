@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 def given(**strategies: Any) -> Callable[[Any], Any]:
     """Without a deadline: a busy machine is no failure."""
-    return lambda test: settings(deadline=None)(given_any(**strategies)(test))
+    return lambda test: settings(deadline=None, max_examples=50)(given_any(**strategies)(test))
 
 
 @dataclass(frozen=True)

@@ -180,3 +180,26 @@ def test_the_program_checks_itself() -> None:
     assert refused(lambda: verified(replace(sound, margins=(missed,)))) == [
         "weights, 'cell' = 'a': they add up to 6.1, +1.67% from the target"
     ]
+
+
+def test_design_weights_that_were_dropped_are_found() -> None:
+    """Raked from ones instead of from the design weights: the margins are met, the ratios are gone."""
+    design = [1.0, 4.0, 1.0, 1.0, 1.0, 3.0]
+    margins = [
+        Margin("gender", ["m", "m", "m", "f", "f", "f"], {"m": 6, "f": 4}),
+        Margin("age", [1, 1, 2, 1, 2, 2], {1: 3, 2: 7}),
+    ]
+    dropped = rake(np.ones(6), margins)
+    assert dropped.max_deviation < 1e-9
+    (found, *_) = refused(lambda: verified(replace(dropped, design_weights=np.array(design))))
+    assert "though they are in the same cells" in found
+
+
+def test_trimmed_weights_are_checked_on_their_targets() -> None:
+    """`keep: targets` promises them, so weights that miss them are refused; `keep: total` does not."""
+    weighted = poststratify(np.ones(4), FOUR, {"a": 6, "b": 4})
+    missed = replace(weighted, margins=(replace(weighted.margins[0], achieved=5.0), weighted.margins[1]))
+    assert refused(lambda: verified(missed, ratios=False)) == [
+        "weights, 'cell' = 'a': they add up to 5, -16.7% from the target"
+    ]
+    assert verified(missed, ratios=False, targets=False) is missed

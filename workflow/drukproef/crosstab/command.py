@@ -54,7 +54,7 @@ def crosstab_command(
     from drukproef.crosstab.write import output_problem, write_csv, write_table
 
     source = open_source(file)
-    problems = [problem for problem in (output_problem(output), *_same_file(file, output)) if problem]
+    problems = [problem for problem in (output_problem(output), *same_file(file, output)) if problem]
     nets: dict[str, tuple[Any, ...]] = {}
     for text in net or []:
         name, codes, problem = _net(text)
@@ -67,10 +67,10 @@ def crosstab_command(
         sets[name.strip()] = names_of(columns)
     request = Request(
         names_of(items), names_of(by), weight, strata, psu, fpc, poststrata, targets, rake, wave, ci,
-        confidence, names_of(test), adjust, alpha, subset, nets, tuple(_codes(missing)), names_of(mean),
+        confidence, names_of(test), adjust, alpha, subset, nets, tuple(codes_of(missing)), names_of(mean),
         names_of(median), names_of(total), names_of(ratio), sets, minimum_difference, publish,
     )  # fmt: skip
-    _refuse(problems, request, source)
+    refuse(problems, request, source)
     table = table_for(source, request, threads)
     for note in notes(table):
         print(f"note: {note}", file=sys.stderr)
@@ -89,7 +89,7 @@ crosstab_command.__doc__ = (
 )
 
 
-def _refuse(problems: Sequence[Problem], request: Request, source: Source) -> None:
+def refuse(problems: Sequence[Problem], request: Request, source: Source) -> None:
     """Everything that is wrong with the options, at once."""
     from drukproef.crosstab.request_checks import checked
 
@@ -104,16 +104,16 @@ def _refuse(problems: Sequence[Problem], request: Request, source: Source) -> No
 
 def _net(text: str) -> tuple[str, tuple[Any, ...], Problem | None]:
     name, _, codes = text.partition("=")
-    found = tuple(_codes(codes))
+    found = tuple(codes_of(codes))
     if name.strip() and found:
         return name.strip(), found, None
     return name, found, Problem("--net", f"'{text}'", "a name and its answers, such as top2=4,5")
 
 
-def _codes(text: str) -> list[Any]:
+def codes_of(text: str) -> list[Any]:
     """Codes as numbers where they are numbers.
 
-    >>> _codes("-1, 2.5, x")
+    >>> codes_of("-1, 2.5, x")
     [-1, 2.5, 'x']
     """
     from drukproef.crosstab.request import names_of
@@ -131,7 +131,8 @@ def _code(text: str) -> Any:
     return int(number) if number.is_integer() else number
 
 
-def _same_file(file: Path, output: Path | None) -> list[Problem]:
+def same_file(file: Path, output: Path | None) -> list[Problem]:
+    """A result that would take the place of the survey."""
     if output is None or output.resolve() != file.resolve():
         return []
     return [Problem(f"--output {output}", "this is the survey itself", "another file: it stays as it is")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -34,15 +34,23 @@ def output_problem(path: Path | None) -> Problem | None:
     return Problem(f"--output {path}", found, f"one of {', '.join(WRITERS)}", "choose another file name")
 
 
-def write_table(table: Any, path: Path) -> None:
-    """Write an Arrow table in the format of the extension, at full precision; what doesn't exist stays empty."""
+def write_table(
+    table: Any, path: Path, columns: Mapping[str, str] = ALL_COLUMNS, title: str = "drukproef crosstab"
+) -> None:
+    """Write an Arrow table in the format of the extension, at full precision; what doesn't exist stays empty.
+
+    `columns` (what each means) and `title` are for Excel.
+    """
     writer = WRITERS[path.suffix.lower()]
     if writer is _xlsx and table.num_rows > MOST_ROWS:
         step = "write .csv or .parquet"
         raise fail(f"--output {path}", f"{table.num_rows} rows", f"at most {MOST_ROWS} in Excel", step)
     try:
         with written_aside(path) as aside:
-            writer(table, aside)
+            if writer is _xlsx:
+                _xlsx(table, aside, columns, title)
+            else:
+                writer(table, aside)
     except (OSError, xlsxwriter.exceptions.XlsxFileError) as error:
         reason = str(error).splitlines()[0]
         raise fail(f"--output {path}", f"it can't be written ({reason})", "a place to write to") from error
@@ -76,10 +84,10 @@ def _json(table: Any, path: Path) -> None:
     path.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8", newline="\n")
 
 
-def _xlsx(table: Any, path: Path) -> None:
+def _xlsx(table: Any, path: Path, columns: Mapping[str, str], title: str) -> None:
     """A sheet with the table, and one that explains its columns."""
     with xlsxwriter.Workbook(str(path), {**TEXT_OPTIONS, "constant_memory": True}) as book:
-        book.set_properties({"title": "drukproef crosstab", "created": CREATED})
+        book.set_properties({"title": title, "created": CREATED})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("table")
         sheet.freeze_panes(1, 0)
@@ -92,7 +100,7 @@ def _xlsx(table: Any, path: Path) -> None:
         explained.write_row(0, 0, ["column", "meaning"], bold)
         for line, name in enumerate(table.column_names, 1):
             explained.write_string(line, 0, name)
-            explained.write_string(line, 1, ALL_COLUMNS[name])
+            explained.write_string(line, 1, columns[name])
 
 
 def _cell(sheet: Any, line: int, place: int, value: Any) -> None:
@@ -102,7 +110,7 @@ def _cell(sheet: Any, line: int, place: int, value: Any) -> None:
         sheet.write_number(line, place, value)
 
 
-WRITERS: dict[str, Callable[[Any, Path], None]] = {
+WRITERS: dict[str, Callable[..., None]] = {
     ".csv": write_csv,
     ".parquet": _parquet,
     ".json": _json,

@@ -41,9 +41,17 @@ class Study(Folders):
         """The files that weights are made from beside the responses, as paths from the project's root."""
         population = self.population(population_id)
         weighting = population.weighting
-        recipes = (weighting, *weighting.waves.values(), *weighting.sets.values())
+        several = (weighting, *weighting.sets.values())
+        recipes = (*several, *(recipe for one in several for recipe in one.waves.values()))
         raw = list(population.files.values()) if any(r.base_weight for r in recipes) else []
         return [f"data/{self.id}/{name}" for name in weighting.files] + raw
+
+    def weights_of(self, population_id: str) -> list[str]:
+        """The names of the weights of a population: its main ones, then each set for question blocks."""
+        return [
+            population_id,
+            *(f"{population_id}-{name}" for name in self.population(population_id).weighting.sets),
+        ]
 
     def text_files_of(self, chapter_id: str) -> list[str]:
         """The files that a chapter's text is made from, as paths from the project's root."""

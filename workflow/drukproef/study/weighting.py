@@ -63,6 +63,11 @@ class Recipe(Frozen):
         plain = Recipe.model_construct(targets=self.targets)
         return bool(self.targets) and self.model_dump() == plain.model_dump()
 
+    @property
+    def keeps_targets(self) -> bool:
+        """Whether the final weights meet the population figures: trimming may give them up."""
+        return self.trim is None or self.trim.keep == "targets"
+
 
 class WaveRecipes(Recipe):
     """A recipe for all waves, save those with one of their own; that stands alone and takes over nothing."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.survey.answers import answered, domain_of, numbers
-from drukproef.survey.arrays import Bools, Floats, Values, cross_products
+from drukproef.survey.arrays import ROUNDING, Bools, Floats, Values, cross_products
 from drukproef.survey.design import Design
 
 
@@ -20,7 +20,8 @@ class ItemAnalysis:
     `alpha`: Cronbach's alpha (R: svycralpha). Per item: `item_total`, the correlation with the sum of the
     others; `alpha_without`, alpha of the others (NaN for two items); `loadings` on the first principal
     component. `first_share`: the first eigenvalue of the correlation matrix over the number of items (0 to
-    1); `eigenvalues`: all, descending. `n`: respondents who answered every item; `n_dropped`: who didn't.
+    1); `eigenvalues`: all, descending. `sd`, `sd_scale`: weighted standard deviations of each item and of their
+    mean (roots of R's svyvar). `n`: respondents who answered every item; `n_dropped`: who didn't.
     """
 
     alpha: float
@@ -29,6 +30,8 @@ class ItemAnalysis:
     loadings: dict[str, float]
     first_share: float
     eigenvalues: tuple[float, ...]
+    sd: dict[str, float]
+    sd_scale: float
     n: int
     n_dropped: int
 
@@ -36,8 +39,8 @@ class ItemAnalysis:
 def analyse_items(design: Design, items: Mapping[str, Values], domain: Values | None = None) -> ItemAnalysis:
     """Weighted item analysis over those who answered all items (n numbers each, all coded the same way).
 
-    Raises DrukproefError for fewer than two items, fewer than three respondents, or an item without
-    variation.
+    Raises DrukproefError for fewer than two items, fewer than three respondents, an item without variation, or
+    items that cancel each other out. NaN where the other items do.
 
     >>> scores = {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 5, 4], "c": [2, 1, 3, 4, 5]}
     >>> round(analyse_items(Design([1.0] * 5), scores).alpha, 4)
@@ -59,6 +62,8 @@ def analyse_items(design: Design, items: Mapping[str, Values], domain: Values | 
         loadings=_named(items, first.tolist()),
         first_share=float(eigenvalues[-1] / len(items)),
         eigenvalues=tuple(eigenvalues[::-1].tolist()),
+        sd=_named(items, size.tolist()),
+        sd_scale=float(np.sqrt(np.add.reduce(covariance.ravel())) / len(items)),
         n=int(base.sum()),
         n_dropped=int(inside.sum() - base.sum()),
     )
@@ -107,21 +112,35 @@ def _check_variation(design: Design, names: list[str], covariance: Floats, n: in
         Problem(f"{design.name}, item '{name}'", f"all {n} respondents gave the same answer", *advice)
         for name in constant
     ]
+    if not problems and _sum(covariance) == 0:
+        found = f"the answers of each of {n} respondents add up to the same number"
+        step = "turn the codes of items that are coded the other way round"
+        problems.append(
+            Problem(f"{design.name}, items", found, "items that are coded in one direction", step)
+        )
     if problems:
         raise DrukproefError(problems)
 
 
 def _alpha(covariance: Floats) -> float:
-    k = len(covariance)
-    if k < 2:
+    k, total = len(covariance), _sum(covariance)
+    if k < 2 or total == 0:
         return float("nan")
-    return float(k / (k - 1) * (1 - np.add.reduce(np.diag(covariance)) / np.add.reduce(covariance.ravel())))
+    return float(k / (k - 1) * (1 - np.add.reduce(np.diag(covariance)) / total))
+
+
+def _sum(covariance: Floats) -> float:
+    """The variance of the sum of the items; 0 when it is what rounding left of it."""
+    total = float(np.add.reduce(covariance.ravel()))
+    return 0.0 if total <= ROUNDING * np.add.reduce(np.diag(covariance)) else total
 
 
 def _item_total(covariance: Floats, item: int) -> float:
-    """Correlation of an item with the sum of the others."""
+    """Correlation of an item with the sum of the others; NaN when that doesn't vary."""
     others = np.delete(np.arange(len(covariance)), item)
-    rest = np.add.reduce(covariance[np.ix_(others, others)].ravel())
+    rest = _sum(covariance[np.ix_(others, others)])
+    if rest == 0:
+        return float("nan")
     return float(np.add.reduce(covariance[item, others]) / np.sqrt(covariance[item, item] * rest))
 
 

@@ -33,7 +33,7 @@ def step_of(
     None when trimming gave the margins up: then they explain nothing. `by_stratum`: the weights are population /
     respondents, so that without further columns the strata are the cells.
     """
-    if recipe.trim is not None and recipe.trim.keep == "total":
+    if not recipe.keeps_targets:
         return None
     cells, after = cells_in(weights), np.asarray(weights["weight"]).astype(np.float64)
     before = np.ones(len(after))

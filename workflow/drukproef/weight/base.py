@@ -20,7 +20,8 @@ def design_weights(
 ) -> Floats:
     """The column of the wave's data file, in the order of `respondents`; all 1 without a column.
 
-    Raises DrukproefError when there is no such column, or a respondent of the responses isn't there once.
+    Raises DrukproefError when there is no such column, or a respondent of the responses isn't there once or has no
+    positive weight.
     """
     if column is None:
         return np.ones(len(respondents))
@@ -38,4 +39,14 @@ def design_weights(
         raise fail(
             f"{file}, column '{key}'", found, "each respondent of the responses, once", "run: drukproef clean"
         )
-    return np.array([weights[r.strip()] for r in respondents], dtype=np.float64)
+    found_weights = np.array([weights[r.strip()] for r in respondents], dtype=np.float64)
+    bad = np.flatnonzero(~(np.isfinite(found_weights) & (found_weights > 0)))
+    if len(bad):
+        shown = ", ".join(f"{respondents[i]} has {found_weights[i]:g}" for i in bad[:5])
+        raise fail(
+            f"{file}, column '{column}'",
+            f"{len(bad)} of {len(respondents)} weights are not positive numbers: respondent {shown}",
+            "a positive number for each respondent of the responses",
+            "repair the weights, or leave these respondents out in the cleaning",
+        )
+    return found_weights

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from drukproef.errors import DrukproefError, Problem, fail
+from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import unknown
-from drukproef.weight.methods import Weighted, design_deff
+from drukproef.weight.effects import Effects, effects_of_means
+from drukproef.weight.methods import sample_design
 from drukproef.weight.methods.sums import Floats
+from drukproef.weight.recipe import Outcome
 from drukproef.weight.request import Request
-from drukproef.weight.table import numbers_of
+from drukproef.weight.table import checked_weights, levels_of, numbers_of
 
 
 def checked_data(request: Request, data: pd.DataFrame) -> pd.DataFrame:
     """The data, after checking that the columns that are asked for are there, and the new one is not."""
     needed = [*request.variables, request.base_weight, request.id_column, *request.deff]
+    needed += [request.strata, request.psu]
     problems = [unknown("column", n, data.columns, str(request.file)) for n in needed if n and n not in data]
     if request.name in data:
         step = "choose another name with --name"
@@ -27,9 +29,22 @@ def checked_data(request: Request, data: pd.DataFrame) -> pd.DataFrame:
         )
     if not problems and request.id_column:
         problems += _id_problems(data[request.id_column], f"{request.file}, column '{request.id_column}'")
+    if not problems:
+        problems += _unknown_parts(request, data)
     if problems:
         raise DrukproefError(problems)
     return data
+
+
+def _unknown_parts(request: Request, data: pd.DataFrame) -> Iterator[Problem]:
+    """Respondents without a stratum or cluster."""
+    for name, what in ((request.strata, "stratum"), (request.psu, "cluster")):
+        missing = levels_of(data, [name]).count(None) if name else 0
+        if missing:
+            found = f"{missing} of {len(data)} respondents without a {what}"
+            yield Problem(
+                f"{request.file}, column '{name}'", found, f"a {what} for everyone", "repair the file"
+            )
 
 
 def _id_problems(ids: pd.Series, place: str) -> Iterator[Problem]:
@@ -44,16 +59,18 @@ def _id_problems(ids: pd.Series, place: str) -> Iterator[Problem]:
 
 
 def base_weights(request: Request, data: pd.DataFrame) -> Floats:
-    """The design weights; all 1 when no column is given."""
-    return numbers_of(data, request.base_weight) if request.base_weight else np.ones(len(data))
+    """The design weights; all 1 when no column is given. DrukproefError for those that can't be weights."""
+    if request.base_weight is None:
+        return np.ones(len(data))
+    return checked_weights(data, request.base_weight, str(request.file))
 
 
-def design_effects(request: Request, data: pd.DataFrame, weighted: Weighted) -> dict[str, float]:
+def design_effects(request: Request, data: pd.DataFrame, outcome: Outcome, calibrated: bool) -> Effects:
     """The design effect of the mean of each column that was asked for; a constant column is an error."""
-    effects = {name: design_deff(weighted, numbers_of(data, name)) for name in request.deff}
-    for name, effect in effects.items():
-        if math.isnan(effect):
-            n = int(np.count_nonzero(~np.isnan(numbers_of(data, name))))
-            found = f"{n} numbers without variation"
-            raise fail(f"{request.file}, column '{name}'", found, "a mean that a sample can get wrong")
-    return effects
+    if not request.deff:
+        return Effects()
+    strata, psu = (
+        None if name is None else np.array(levels_of(data, [name])) for name in (request.strata, request.psu)
+    )
+    design = sample_design(outcome.weighted, strata, psu, calibrated=calibrated, name=str(request.file))
+    return effects_of_means(design, {name: numbers_of(data, name) for name in request.deff})

@@ -1,29 +1,21 @@
-"""`drukproef weight FILE`: a data file and population figures in, the file with a column of weights out."""
+"""`drukproef weight`: a study and its population in, or a data file with options; weights and diagnostics out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
-import pandas as pd
-
-from drukproef.clean.read import read_data
-from drukproef.files import written_aside
+from drukproef.errors import DrukproefError, fail
+from drukproef.study import load_study
+from drukproef.study.check import unknown
 from drukproef.weight import options as o
-from drukproef.weight.columns import base_weights, checked_data, design_effects
-from drukproef.weight.diagnostics import COLUMNS, as_csv, diagnostics, rounded
-from drukproef.weight.figure import diagnostics_figure, style_of
-from drukproef.weight.filemargins import margins_of
-from drukproef.weight.recipe import Outcome, weigh
-from drukproef.weight.request import Request, recipe_of
-from drukproef.weight.table import save
 
 
-def weight_file(
-    file: Path,
-    output: o.Output,
+def weight_command(
+    what: o.What,
+    population: o.PopulationId = None,
+    output: o.Output = None,
     poststrata: o.Poststrata = None,
     targets: o.Targets = None,
     rake: o.Rake = None,
@@ -38,56 +30,52 @@ def weight_file(
     id_column: o.IdColumn = None,
     name: o.Name = "weight",
     deff: o.Deff = None,
+    strata: o.Strata = None,
+    psu: o.Psu = None,
     diagnostics_file: o.DiagnosticsFile = None,
     figure_file: o.FigureFile = None,
-) -> str:
-    """Weight a data file (.sav, .csv, .parquet) and write it with a column of weights; returns a line that says how.
-
-    Raises DrukproefError with all that is wrong; then nothing is written.
-    """
-    request = Request(
-        file, output, poststrata, targets, rake, linear, logit, base_weight, bounds, trim, keep,
-        tuple(collapse or ()), normalise, id_column, name, tuple(deff or ()), diagnostics_file, figure_file,
-    )  # fmt: skip
-    recipe = recipe_of(request)
-    data = checked_data(request, read_data(file, str(file)))
-    margins = margins_of(request, data)
-    outcome = weigh(recipe, base_weights(request, data), margins)
-    effects = design_effects(request, data, outcome.weighted)
-    _write(request, data, outcome, effects)
-    return _line(request, outcome)
+) -> None:
+    """Weight the responses of a study to its population figures, or any data file: -o says where the result goes."""
+    given = {option: value for option, value in locals().items() if _is_given(option, value)}
+    del given["what"]
+    if o.is_data_file(what):
+        _weight_file(Path(what), given)
+    else:
+        _weight_study(what, population, [option for option in given if option != "population"])
 
 
-def _write(request: Request, data: pd.DataFrame, outcome: Outcome, effects: dict[str, float]) -> None:
-    """All files, or none: each is written beside its place, and put there when the last one is complete."""
-    with ExitStack() as stack:
-        paths = (request.output, request.diagnostics_file, request.figure_file)
-        asides = [stack.enter_context(written_aside(path)) if path else None for path in paths]
-        table, numbers, figure = asides
-        assert table is not None
-        save(request.file, data, request.name, outcome.weighted.weights, table)
-        if numbers is not None:
-            _put(numbers, as_csv([*_rows(outcome, effects)], (*COLUMNS[1:], "deff_design")))
-        if figure is not None:
-            _put(figure, diagnostics_figure([(request.file.name, outcome)], style_of(Path.cwd())))
+def _is_given(option: str, value: Any) -> bool:
+    """Whether an option was used: its value is not the one that the signature has."""
+    return bool(value != [] and value != signature(weight_command).parameters[option].default)
 
 
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _weight_file(file: Path, given: dict[str, Any]) -> None:
+    from drukproef.weight.file import weight_file  # pandas: not before it is needed
+    from drukproef.weight.request import Request
+
+    if "population" in given or "output" not in given:
+        found = f"the argument '{given['population']}'" if "population" in given else "no output"
+        step = "drukproef weight FILE ... -o weights.csv"
+        raise fail("command line", found, "a data file and -o <output>", step)
+    print(weight_file(Request(file, **given)))
 
 
-def _rows(outcome: Outcome, effects: dict[str, float]) -> Iterator[dict[str, Any]]:
-    yield from diagnostics(None, outcome)
-    for name, effect in effects.items():
-        yield {"variable": name, "method": outcome.weighted.method, "deff_design": effect}
+def _weight_study(study: str, population: str | None, given: list[str]) -> None:
+    from drukproef.weight.run import weight
+
+    if given:
+        found = f"the options {', '.join(map(_flag, given))} for a study"
+        raise fail("command line", found, "no options: the recipe is in study.yaml", "change study.yaml")
+    loaded = load_study(study, Path.cwd())
+    known = loaded.settings.populations
+    if population is None:
+        raise fail("command line", "no population", f"one of: {', '.join(known)}")
+    if population not in known:
+        raise DrukproefError([unknown("population", population, known, "command line")])
+    weight(loaded, population)
 
 
-def _line(request: Request, outcome: Outcome) -> str:
-    weighted = outcome.weighted
-    summary = weighted.summary
-    return (
-        f"{summary.n} weights by {weighted.method}, {summary.minimum:.6g} to {summary.maximum:.6g}, "
-        f"adding up to {summary.total:.10g}; design effect (Kish) {summary.deff_kish:.4g}, effective base "
-        f"{summary.n_eff:.6g}; largest deviation from {len(weighted.margins)} targets "
-        f"{100 * rounded(weighted.max_deviation):.2g}% after {weighted.iterations} iterations: {request.output}"
-    )
+def _flag(option: str) -> str:
+    """The option as a person writes it: the name that it was given, which typer keeps as a default, or its own."""
+    (info,) = get_type_hints(weight_command, include_extras=True)[option].__metadata__
+    return info.default if isinstance(info.default, str) else f"--{option.replace('_', '-')}"

@@ -1,4 +1,4 @@
-"""Weights in, what weighting did out: a row per level of each margin, then one for everyone."""
+"""Weights and design effects in, what weighting did out: a row per level of each margin, for everyone, per estimate."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from drukproef.weight.effects import Effect, Effects
 from drukproef.weight.methods import Margin, Weighted
 from drukproef.weight.methods.result import Achieved, summarise
 from drukproef.weight.methods.sums import Bools, Floats, total
@@ -16,17 +17,23 @@ TOTAL = "totaal"
 COLUMNS = (
     "wave", "stratum", "respondents", "population", "factor", "share_unweighted", "share_weighted",
     "share_target", "min_weight", "max_weight", "deff_kish", "n_eff", "variable", "method", "before",
-    "achieved", "deviation", "iterations", "converged",
+    "achieved", "deviation", "iterations", "converged", "deff_design", "n_eff_design", "deff_design_max",
+    "deff_design_max_of",
 )  # fmt: skip
 
 
-def diagnostics(wave: int | None, outcome: Outcome) -> Iterator[dict[str, Any]]:
-    """A row per level (`stratum`) of each margin, then one for everyone, with the largest deviation of all.
+def diagnostics(
+    wave: int | None, outcome: Outcome, effects: Effects | None = None
+) -> Iterator[dict[str, Any]]:
+    """A row per level (`stratum`) of each margin, one for everyone with the largest deviation, one per design effect.
 
     `before` and `achieved` are sums of design weights and of weights on the scale of the targets; `factor` is what
     a target multiplies the design weights by; minimum, maximum, Kish's design effect and effective base are of the
-    final weights.
+    final weights. `deff_design` and `n_eff_design` are those of an estimate, with all that the design and the
+    calibration do (`variable`, `stratum`: item and category, or a column); in the row for everyone the median
+    effect and what that makes of all respondents, beside the largest effect and the estimate that has it.
     """
+    effects = effects or Effects()
     weighted, rows = outcome.weighted, iter(outcome.weighted.margins)
     size = total(weighted.weights)
     for margin in outcome.margins:
@@ -41,7 +48,10 @@ def diagnostics(wave: int | None, outcome: Outcome) -> Iterator[dict[str, Any]]:
                 **_run(weighted),
                 "deviation": rounded(row.deviation),
             }
-    yield {"wave": wave, "variable": "", **_everyone(weighted, outcome.margins[0]), **_run(weighted)}
+    everyone = _everyone(weighted, outcome.margins[0])
+    yield {"wave": wave, "variable": "", **everyone, **_run(weighted), **_summary(effects, weighted)}
+    for effect in effects.all:
+        yield {"wave": wave, "method": weighted.method, **_effect(effect)}
 
 
 def _run(weighted: Weighted) -> dict[str, Any]:
@@ -90,6 +100,28 @@ def _spread(weights: Floats) -> dict[str, float]:
         "max_weight": summary.maximum,
         "deff_kish": summary.deff_kish,
         "n_eff": summary.n_eff,
+    }
+
+
+def _summary(effects: Effects, weighted: Weighted) -> dict[str, Any]:
+    median, largest = effects.median, effects.largest
+    if median is None or largest is None:
+        return {}
+    return {
+        "deff_design": median.deff,
+        "n_eff_design": len(weighted.weights) / median.deff,
+        "deff_design_max": largest.deff,
+        "deff_design_max_of": largest.name,
+    }
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "variable": effect.item,
+        "stratum": effect.category,
+        "respondents": effect.n,
+        "deff_design": effect.deff,
+        "n_eff_design": effect.n_eff,
     }
 
 

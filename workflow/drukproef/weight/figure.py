@@ -13,13 +13,15 @@ import numpy as np
 
 from drukproef.theme import font_files, load_brand
 from drukproef.theme.brand import THEME
+from drukproef.weight.effects import Effects
 from drukproef.weight.methods.result import Achieved
 from drukproef.weight.methods.sums import Floats
 from drukproef.weight.recipe import Outcome
+from drukproef.wording.formats import number, rounded
 
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "drukproef", "text.parse_math": False}
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
-WIDTH, PER_LEVEL, LEAST, AROUND = 16 / 2.54, 0.2, 1.3, 0.85  # inches
+WIDTH, PER_LEVEL, LEAST, AROUND = 16 / 2.54, 0.2, 1.3, 1.2  # inches
 BINS = 30
 LONGEST = 32  # characters of a label
 FALLBACK = "DejaVu Sans"  # comes with matplotlib
@@ -27,10 +29,12 @@ WORDS = {
     "nl": (
         "gewicht / gemiddeld gewicht", "respondenten", "aandeel", "ongewogen", "gewogen", "doel",
         "Verdeling van de gewichten, en elk niveau voor en na weging tegen het doel",
+        "ontwerpeffect van de gewichten (Kish): {}", "van schattingen: mediaan {}, hoogste {}", "hoogste: {}",
     ),
     "en": (
         "weight / mean weight", "respondents", "share", "unweighted", "weighted", "target",
         "How the weights are spread, and each margin before and after weighting against its target",
+        "design effect of the weights (Kish): {}", "of estimates: median {}, largest {}", "largest: {}",
     ),
 }  # fmt: skip
 
@@ -64,8 +68,10 @@ def style_of(root: Path) -> Style:
     )
 
 
-def diagnostics_figure(outcomes: Sequence[tuple[str, Outcome]], style: Style, language: str = "nl") -> str:
-    """A row of two panels per (title, weights): a histogram of the weights, and a dot plot of the margins.
+def diagnostics_figure(
+    outcomes: Sequence[tuple[str, Outcome, Effects]], style: Style, language: str = "nl"
+) -> str:
+    """A row of two panels per (title, weights, design effects): a histogram of the weights, and a dot plot of the margins.
 
     The same input gives the same bytes: text stays text, the salt of ids is fixed, no date is written.
     """
@@ -73,14 +79,15 @@ def diagnostics_figure(outcomes: Sequence[tuple[str, Outcome]], style: Style, la
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    heights = [max(LEAST, PER_LEVEL * len(o.weighted.margins)) + AROUND for _, o in outcomes]
+    heights = [max(LEAST, PER_LEVEL * len(o.weighted.margins)) + AROUND for _, o, _ in outcomes]
     with matplotlib.rc_context({**SETTINGS, **_fonts(style)}):
         figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
         FigureCanvasSVG(figure)
         figure.patch.set_visible(False)
         panels = figure.subplots(len(outcomes), 2, squeeze=False, height_ratios=heights)
-        for (title, outcome), (left, right) in zip(outcomes, panels, strict=True):
-            _histogram(left, title, outcome.weighted.weights, style, WORDS[language])
+        for (title, outcome, effects), (left, right) in zip(outcomes, panels, strict=True):
+            _histogram(left, outcome.weighted.weights, style, WORDS[language])
+            _titles(left, title, _costs(outcome, effects, language), style)
             _margins(right, outcome, style, WORDS[language])
         target = io.StringIO()
         figure.savefig(target, format="svg", metadata=NO_METADATA)
@@ -101,14 +108,34 @@ def _plain(axes: Any, style: Style) -> None:
     axes.tick_params(colors=style.muted, length=2)
 
 
-def _histogram(axes: Any, title: str, weights: Floats, style: Style, words: tuple[str, ...]) -> None:
+def _costs(outcome: Outcome, effects: Effects, language: str) -> list[str]:
+    """What the weights cost, in a line on themselves and one on estimates."""
+
+    def shown(deff: float) -> str:
+        return number(rounded(deff, 2), language)
+
+    lines = [WORDS[language][7].format(shown(outcome.weighted.summary.deff_kish))]
+    median, largest = effects.median, effects.largest
+    if median is not None and largest is not None:
+        lines.append(WORDS[language][8].format(shown(median.deff), shown(largest.deff)))
+        lines.append(WORDS[language][9].format(_short(largest.name)))
+    return lines
+
+
+def _titles(axes: Any, title: str, lines: list[str], style: Style) -> None:
+    """The title, with lines between it and the panel that take no width from it."""
+    axes.set_title(title, loc="left", fontsize=9, color=style.text, pad=4 + 10 * len(lines))
+    above = {"transform": axes.transAxes, "va": "bottom", "fontsize": 7, "color": style.muted}
+    axes.text(0, 1.03, "\n".join(lines), **above).set_in_layout(False)
+
+
+def _histogram(axes: Any, weights: Floats, style: Style, words: tuple[str, ...]) -> None:
     relative = weights / weights.mean()
     top = max(2.0, float(np.ceil(relative.max())))
     counts, edges = np.histogram(relative, bins=BINS, range=(0, top))
-    axes.bar(edges[:-1], counts, width=edges[1], align="edge", color=style.first, linewidth=0)
+    axes.stairs(counts, edges, fill=True, color=style.first, linewidth=0)
     axes.axvline(1, color=style.muted, linewidth=0.8, linestyle="--")
     axes.set_xlim(0, top)
-    axes.set_title(title, loc="left", fontsize=9, color=style.text)
     axes.set_xlabel(words[0], color=style.muted)
     axes.set_ylabel(words[1], color=style.muted)
     _plain(axes, style)
@@ -135,7 +162,10 @@ def _margins(axes: Any, outcome: Outcome, style: Style, words: tuple[str, ...]) 
 
 def _label(row: Achieved, several: bool) -> str:
     """Short enough to leave room for the panel; the CSV has it in full."""
-    text = f"{row.variable}: {row.level}" if several else row.level
+    return _short(f"{row.variable}: {row.level}" if several else row.level)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

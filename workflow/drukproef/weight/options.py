@@ -14,7 +14,7 @@ SUFFIXES = (".sav", ".csv", ".parquet")
 
 Poststrata = Annotated[
     str | None,
-    typer.Option("--poststrata", "--strata", help="weight per cell of this variable, or of several: a,b"),
+    typer.Option(help="weight per cell of this variable, or of several: a,b"),
 ]
 Targets = Annotated[
     Path | None, typer.Option(help="CSV with a population per cell: the variables, and population")
@@ -43,12 +43,16 @@ Normalise = Annotated[Literal["population", "n"], typer.Option(help="what the we
 IdColumn = Annotated[str | None, typer.Option("--id", help="column that must tell respondents apart")]
 Name = Annotated[str, typer.Option(help="name of the new column")]
 Deff = Annotated[
-    list[str] | None, typer.Option(help="numeric column for whose mean to give the design effect")
+    list[str] | None,
+    typer.Option(help="numeric column for whose mean to give the design effect (repeat)"),
 ]
+Strata = Annotated[
+    str | None, typer.Option(help="for --deff: column with the stratum that a respondent was drawn from")
+]
+Psu = Annotated[str | None, typer.Option(help="for --deff: column with the cluster (primary sampling unit)")]
+What = Annotated[str, typer.Argument(metavar="STUDY|FILE", help="a study, or a .sav, .csv or .parquet file")]
+PopulationId = Annotated[str | None, typer.Argument(help="a population of the study")]
 Output = Annotated[
-    Path, typer.Option("--output", "-o", help="all columns and the weight: .csv, .parquet or .sav")
-]
-OptionalOutput = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="for a file: all columns and the weight: .csv, .parquet or .sav"),
 ]

@@ -43,8 +43,8 @@ def weigh(recipe: Recipe, design: Floats, margins: Sequence[Margin]) -> Outcome:
         weighted = trimmed(weighted, recipe.trim, merged)
     if recipe.normalise == "n":
         weighted = replace(weighted, weights=normalise(weighted.weights).weights)
-    keeps_targets = recipe.trim is None or recipe.trim.keep == "targets"
-    return Outcome(verified(weighted, ratios=recipe.trim is None, targets=keeps_targets), tuple(merged))
+    sound = verified(weighted, ratios=recipe.trim is None, targets=recipe.keeps_targets)
+    return Outcome(sound, tuple(merged))
 
 
 def _weighted(recipe: Recipe, design: Floats, margins: Sequence[Margin]) -> Weighted:

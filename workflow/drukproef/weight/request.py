@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -22,22 +22,24 @@ class Request:
 
     file: Path
     output: Path
-    poststrata: str | None
-    targets: Path | None
-    rake: Path | None
-    linear: Path | None
-    logit: Path | None
-    base_weight: str | None
-    bounds: str | None
-    trim: str | None
-    keep: Literal["targets", "total"]
-    collapse: tuple[str, ...]
-    normalise: Literal["population", "n"]
-    id_column: str | None
-    name: str
-    deff: tuple[str, ...]
-    diagnostics_file: Path | None
-    figure_file: Path | None
+    poststrata: str | None = None
+    targets: Path | None = None
+    rake: Path | None = None
+    linear: Path | None = None
+    logit: Path | None = None
+    base_weight: str | None = None
+    bounds: str | None = None
+    trim: str | None = None
+    keep: Literal["targets", "total"] = "targets"
+    collapse: Sequence[str] = ()
+    normalise: Literal["population", "n"] = "population"
+    id_column: str | None = None
+    name: str = "weight"
+    deff: Sequence[str] = ()
+    strata: str | None = None
+    psu: str | None = None
+    diagnostics_file: Path | None = None
+    figure_file: Path | None = None
 
     @property
     def methods(self) -> dict[str, Path | None]:
@@ -74,10 +76,10 @@ def recipe_of(request: Request) -> Recipe:
     try:
         return Recipe.model_validate(raw)
     except ValidationError as error:
-        found = [(str(e["loc"][0]) if e["loc"] else "options", e["msg"]) for e in error.errors()]
-        raise DrukproefError(
-            Problem(HERE, f"{name}: {text}", "options that fit together") for name, text in found
-        ) from error
+        found = [
+            ": ".join([*map(str, e["loc"]), e["msg"].removeprefix("Value error, ")]) for e in error.errors()
+        ]
+        raise DrukproefError(Problem(HERE, text, "options that fit together") for text in found) from error
 
 
 def _problems(request: Request) -> Iterator[Problem]:
@@ -91,6 +93,9 @@ def _problems(request: Request) -> Iterator[Problem]:
         yield Problem(HERE, found, "both: the variable, and the CSV with its population")
     if request.keep == "total" and not request.trim:
         yield Problem(HERE, "--keep total without --trim", "both", "leave --keep out")
+    for option, name in (("--strata", request.strata), ("--psu", request.psu)):
+        if name and not request.deff:
+            yield Problem(HERE, f"{option} without --deff", "both", "name a column, or leave it out")
     outputs = {"--output": (request.output, SUFFIXES), "--diagnostics": (request.diagnostics_file, (".csv",)),
                "--figure": (request.figure_file, (".svg",))}  # fmt: skip
     for option, (path, suffixes) in outputs.items():

@@ -17,6 +17,7 @@ from drukproef.weight.figure import diagnostics_figure, style_of
 from drukproef.weight.part import Part, needed_columns, parts_of
 from drukproef.weight.store import weights_table, write_table
 from drukproef.weight.wave import WaveWeights
+from drukproef.weight.waveeffects import effects_of
 from drukproef.weight.waves import weigh_part
 
 
@@ -28,17 +29,17 @@ def weight(study: Study, population: str) -> None:
     """
     responses = _responses(study, population)
     problems: list[Problem] = []
-    made: dict[str, list[WaveWeights]] = {}
+    made: list[tuple[Part, list[WaveWeights]]] = []
     for part in parts_of(study, population, responses):
         try:
-            made[part.file(population)] = weigh_part(study, population, responses, part)
+            made.append((part, weigh_part(study, population, responses, part)))
         except DrukproefError as error:
             problems += [_named(p, part) for p in error.problems]
     if problems:
         raise DrukproefError(problems)
     with ExitStack() as stack:
-        for name, waves in made.items():
-            _write(study, population, name, waves, responses, stack)
+        for part, waves in made:
+            _write(study, population, part, waves, responses, stack)
 
 
 def _named(problem: Problem, part: Part) -> Problem:
@@ -60,21 +61,22 @@ def _responses(study: Study, population: str) -> pa.Table:
         raise fail(
             shown, f"no column '{strata}'", "a column for the strata variable", "clean the answers again"
         )
-    variables = [v.id for v in study.codebooks[population].variables if v.id in known]
-    columns = ["wave", "respondent", *variables, *needed_columns(study, population)]
+    questions = [q.id for q in study.codebooks[population].questions if q.id in known]
+    columns = ["wave", "respondent", *questions, *needed_columns(study, population)]
     return pq.read_table(path, columns=list(dict.fromkeys(columns)))
 
 
 def _write(
-    study: Study, population: str, name: str, waves: list[WaveWeights], responses: pa.Table, stack: ExitStack
+    study: Study, population: str, part: Part, waves: list[WaveWeights], responses: pa.Table, stack: ExitStack
 ) -> None:
     def aside(folder: str, suffix: str) -> Path:
-        return stack.enter_context(written_aside(study.results / folder / f"{name}{suffix}"))
+        path = study.results / folder / f"{part.file(population)}{suffix}"
+        return stack.enter_context(written_aside(path))
 
     write_table(weights_table(responses, waves, study.codebooks[population]), aside("weights", ".parquet"))
-    rows = [row for w in waves for row in diagnostics(w.wave, w.outcome)]
+    effects = [effects_of(study, population, part, wave, responses) for wave in waves]
+    rows = [row for w, e in zip(waves, effects, strict=True) for row in diagnostics(w.wave, w.outcome, e)]
     aside("weight", ".csv").write_text(as_csv(rows), encoding="utf-8", newline="\n")
-    drawn = diagnostics_figure(
-        [(str(w.wave), w.outcome) for w in waves], style_of(study.root), study.settings.language
-    )
+    panels = [(str(w.wave), w.outcome, e) for w, e in zip(waves, effects, strict=True)]
+    drawn = diagnostics_figure(panels, style_of(study.root), study.settings.language)
     aside("weight", ".svg").write_text(drawn, encoding="utf-8", newline="\n")

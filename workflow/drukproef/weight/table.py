@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 
-from drukproef.errors import fail
+from drukproef.errors import DrukproefError, fail
+from drukproef.weight.methods.design import design_problems
 from drukproef.weight.methods.sums import Floats
 
 BETWEEN = " × "
@@ -31,6 +32,19 @@ def levels_of(data: pd.DataFrame, columns: list[str]) -> list[str | None]:
 def numbers_of(data: pd.DataFrame, column: str) -> Floats:
     """A column as numbers; NaN for what is missing or no number."""
     return np.asarray(pd.to_numeric(data[column], errors="coerce"), dtype=np.float64)
+
+
+def checked_weights(data: pd.DataFrame, column: str, file: str) -> Floats:
+    """A column with design weights; DrukproefError, naming file, column and rows, for what can't be one."""
+    values, place = numbers_of(data, column), f"{file}, column '{column}'"
+    texts = data[column][np.isnan(values) & data[column].notna().to_numpy()]
+    if len(texts):
+        found = f"{len(texts)} of {len(values)} values are no numbers, such as '{texts.iloc[0]}'"
+        raise fail(place, found, "a positive number for each respondent", "name the column with the weights")
+    problems = list(design_problems(values, place))
+    if problems:
+        raise DrukproefError(problems)
+    return values
 
 
 def save(source: Path, data: pd.DataFrame, name: str, weights: Floats, aside: Path) -> None:

@@ -1,7 +1,7 @@
 """Arrays in, weights out: the methods themselves, which know nothing of studies and files."""
 
 from drukproef.weight.methods.calibrate import calibrate
-from drukproef.weight.methods.deff import design_deff, kish_deff
+from drukproef.weight.methods.deff import kish_deff, sample_design
 from drukproef.weight.methods.margin import Margin
 from drukproef.weight.methods.normalise import normalise
 from drukproef.weight.methods.poststratify import poststratify
@@ -15,10 +15,10 @@ __all__ = [
     "Summary",
     "Weighted",
     "calibrate",
-    "design_deff",
     "kish_deff",
     "normalise",
     "poststratify",
     "rake",
+    "sample_design",
     "trim",
 ]
