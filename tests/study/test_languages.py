@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -235,8 +234,3 @@ def test_the_english_edition_of_the_shipped_study_has_no_text_in_common_with_the
     assert [text for place, text in english.items() if dutch.get(place) == text] == []
     missing = {place for place in dutch if place not in english}
     assert {place[-1] for place in missing} <= {"short"}  # the only one that may be left out
-
-
-def test_the_shipped_study_has_an_english_summary():
-    study = load_study("miv2024", Path(ROOT), "en")
-    assert study.has_text("samenvatting")
