@@ -62,7 +62,7 @@ def opening(rows: Sequence[Row], reader: Reader) -> str:
     if "item" not in over:
         text += f" {reader.item.label}."
     if reader.plan.kind != "likert" and "shown" not in over:
-        text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0]))}."
+        text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0], reader.language))}."
     return text
 
 
