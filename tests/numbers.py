@@ -40,6 +40,7 @@ tables:
   - {id: tbl-eenheden, title: Twee soorten tijd, items: [uren, reis], show: gemiddelde, columns: [waves], waves: [2024]}
   - {id: tbl-vervoer, title: Vervoer, items: [auto, fiets], show: aandeel_antwoorden, columns: [waves], waves: [2024]}
 """
+FIGURE = "figures:\n  - {id: fig-vervoer, title: Vervoer, kind: bars, items: [auto, fiets], show: aandeel_antwoorden}\n"
 COLUMNS = {
     2024: {
         "uren": "10 20 30 40 10 20 30 99 8 12 40 -",
@@ -74,6 +75,8 @@ Zie @tbl-uren, @tbl-geslacht en @fig-stellingen.
 {{ table("tbl-eenheden") }}
 
 {{ table("tbl-vervoer") }}
+
+{{ figure("fig-vervoer") }}
 """
 
 
@@ -92,4 +95,5 @@ def add_numbers(project: Project) -> None:
         CODEBOOK, "{id: vrij, label: Ik voel me vrij,", "{id: vrij, score: true, label: Ik voel me vrij,"
     )
     project.replace(PLAN, "tables:\n", TABLES)
+    project.replace(PLAN, "figures:\n", FIGURE)
     project.path(TEMPLATE).write_text(TEXT, encoding="utf-8")

@@ -105,6 +105,19 @@ def test_common_respondents_by_chance_give_no_covariance() -> None:
         assert _factor(first, second, both) == pytest.approx([factor] * len(both.left))
 
 
+def test_who_moves_to_another_stratum_counts_in_full() -> None:
+    from drukproef.survey import Design
+    from drukproef.tabulate.panel import _factor, common
+    from drukproef.tabulate.sample import Sample, members_of
+
+    def wave(strata: list[str]) -> Sample:
+        return Sample(Design([2.0] * 4, strata, fpc=[4.0] * 4), members_of(4, []), np.array(list("abcd")))
+
+    first, second = wave(["h", "h", "k", "k"]), wave(["h", "k", "h", "k"])
+    # a and d stay: 1 of 2 and 2 out of 4 in common, as many as by chance
+    assert _factor(first, second, common(first, second)) == pytest.approx([0, 1, 1, 0])
+
+
 def test_a_panel_in_which_nobody_returns_is_refused(tmp_path: Path) -> None:
     study = study_of(tmp_path, "complete", name="{wave}-{cds}")
     with pytest.raises(DrukproefError) as error:

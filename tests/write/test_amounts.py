@@ -147,6 +147,15 @@ def test_tables_print_each_statistic_in_its_own_form(numbers: Project) -> None:
     assert texts(table(numbers, "tbl-vervoer")) == [["Komt met de auto", "53%"], ["Komt met de fiets", "47%"]]
 
 
+def test_a_figure_of_shares_of_answers(numbers: Project) -> None:
+    assert numbers.run("write", "tiny", "1")[0] == 0
+    figure = table(numbers, "fig-vervoer")
+    assert texts(figure["data"]) == [["Komt met de auto", "53%"], ["Komt met de fiets", "47%"]]
+    assert "aandeel van de antwoorden" in figure["alt"].lower()
+    svg = numbers.path("results/tiny/" + figure["svg"]).read_text(encoding="utf-8")
+    assert "53%" in svg
+
+
 def test_the_ledger_tells_what_each_number_is(numbers: Project) -> None:
     assert numbers.run("write", "tiny", "1")[0] == 0
     ledger = pd.read_parquet(numbers.path("results/tiny/ledger/1.parquet"))

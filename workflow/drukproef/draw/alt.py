@@ -56,7 +56,7 @@ def opening(panel: Reader, reader: Reader) -> str:
     if "item" not in over:
         text += f" {reader.item.label}."
     if reader.plan.kind != "likert" and "shown" not in over:
-        text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0]))}."
+        text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0], reader.language))}."
     return text
 
 

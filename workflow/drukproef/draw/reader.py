@@ -91,7 +91,7 @@ class Reader:
         if dimension == "item":
             return self.codebook.item(place.item).label
         if dimension == "shown":
-            return short_label(self.codebook.item(place.item), place.shown)
+            return short_label(self.codebook.item(place.item), place.shown, self.language)
         if dimension == "wave":
             return str(place.wave)
         if self.plan.banner is None or place.level == TOTAL:
@@ -139,16 +139,17 @@ class Reader:
         return ((TOTAL,) if self.plan.total else ()) + (self.plan.levels or known)
 
 
-def short_label(item: Item, shown: str) -> str:
-    """The label of a category or net, as it stands where there is little room."""
+def short_label(item: Item, shown: str, language: str = "nl") -> str:
+    """The label of a category, net or statistic, as it stands where there is little room."""
     short = {c.id: c.short for c in item.categories}.get(shown)
-    return short or item.label_of(shown)
+    return short or item.label_of(shown, language)
 
 
 def _answers(item: Item, wave: int) -> tuple[str, ...]:
-    """The categories that were offered in a wave, and the nets of them."""
+    """The categories that were offered in a wave, the nets of them, and the statistics of the item."""
     offered = _offered(item, (wave,))
-    return (*offered, *(net.id for net in item.nets if set(net.categories) & set(offered)))
+    statistics = item.statistic_ids if wave in item.waves else ()
+    return (*offered, *(net.id for net in item.nets if set(net.categories) & set(offered)), *statistics)
 
 
 def _offered(item: Item, waves: tuple[int, ...]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from drukproef.crosstab.general import Column, Respondents
-from drukproef.crosstab.reading import design_of, read_respondents
+from drukproef.crosstab.reading import read_respondents
 from drukproef.crosstab.request import Request
 from drukproef.crosstab.request_checks import checked
+from drukproef.crosstab.respondents import Column, Respondents
+from drukproef.crosstab.sample import design_of
 from drukproef.crosstab.source import Source
 from drukproef.errors import DrukproefError, Problem
 from drukproef.items.explained import COLUMNS

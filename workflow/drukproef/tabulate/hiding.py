@@ -64,7 +64,7 @@ def _counts(population: str, domains: Domains, measured: Measured, rules: Rules)
         item=item,
         domains=[EVERYONE if banner == TOTAL else (banner, level) for banner, level in domains.names],
         names=[
-            [CellKey(population, measured.year, item.id, shown, *domain).path for shown in item.shown_ids]
+            [CellKey(population, measured.year, item.id, shown, *domain).path for shown in item.answer_ids]
             for domain in domains.names
         ],
         n=measured.shares.n,

@@ -55,7 +55,7 @@ def _in_panel(left: Measured, right: Measured, one: Linearised, two: Linearised)
 
 
 def _factor(left: Sample, right: Sample, both: Common) -> Floats:
-    """What the product of the deviations of each common cluster counts for; 1 without population sizes."""
+    """What the product of the deviations of each common cluster counts for; 1 without population sizes, or for who moved."""
     h1, h2 = (
         sample.design.stratum_of_cluster[places]
         for sample, places in ((left, both.left), (right, both.right))
@@ -67,8 +67,8 @@ def _factor(left: Sample, right: Sample, both: Common) -> Floats:
     same = left.design.stratum_labels[h1] == right.design.stratum_labels[h2]
     not_drawn = np.sqrt((1 - f1) * (1 - f2))
     with np.errstate(invalid="ignore", divide="ignore"):
-        factor = np.where(not_drawn > 0, (1 - np.where(same, expected / c, 0.0)) / not_drawn, 0.0)
-    return np.asarray(np.maximum(factor, 0.0))
+        factor = np.maximum((1 - expected / c) / not_drawn, 0.0)
+    return np.where(not_drawn > 0, np.where(same, factor, 1.0), 0.0)
 
 
 def _df(one: Linearised, two: Linearised, both: Common) -> Floats:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from drukproef.disclosure.primary import exempt, guards_groups
+from drukproef.disclosure.primary import guards_groups
 from drukproef.study import Item
 from drukproef.study.settings import Disclosure
 from drukproef.survey.arrays import orthonormal
@@ -62,13 +62,18 @@ class Secrecy:
 
     def _closed(self, status: Statuses, own: Bools, members: Bools) -> Statuses:
         """Hide more, until no hidden domain is a combination of shown ones. `members`: base x domains."""
-        public, patterns = exempt(self.policy, self.domains.names, self.item), np.unique(members, axis=0)
+        public, patterns = self._public(), np.unique(members, axis=0)
         hidden, n = own & ~(public & (status[:, 0] == SHOWN)), members.sum(axis=0)
         for domain in np.flatnonzero(hidden & (n > 0)).tolist():
             while self._follows(patterns, domain, hidden):
                 hidden[self._next(patterns, domain, hidden, n, public)] = True
         more = hidden & (status[:, 0] == SHOWN)
         return np.where(more[:, None], CODES[Status.PROTECTED], status).astype(np.int8)
+
+    def _public(self) -> Bools:
+        """Domains that the policy leaves alone."""
+        policy, all_of_it = self.policy, self.item.id in self.policy.exempt_items
+        return np.array([all_of_it or name in policy.exempt_banners for name, _ in self.domains.names])
 
     def _follows(self, patterns: Bools, domain: int, hidden: Bools) -> bool:
         """Whether the sum over a domain is a combination of shown sums; `patterns`: who is in which domains."""

@@ -78,11 +78,11 @@ def effects_of_items(
         base = codes >= 0
         n, size = int(base.sum()), float(np.add.reduce(design.weights[base])) * (scale or math.inf)
         if 0 < n < size:
-            hits = np.stack([np.isin(codes, item.codes_of(shown)) for shown in item.shown_ids], axis=1)
+            hits = np.stack([np.isin(codes, item.codes_of(shown)) for shown in item.answer_ids], axis=1)
             effects = [each.deff / (1 - n / size) for each in of_columns(design, "share", base, hits)]
             found += [
                 Effect(item.id, shown, n, effect)
-                for shown, effect in zip(item.shown_ids, effects, strict=True)
+                for shown, effect in zip(item.answer_ids, effects, strict=True)
                 if effect > 0
             ]
     return Effects(tuple(found), least_n)

@@ -21,7 +21,9 @@ def effects_of(study: Study, population: str, part: Part, wave: WaveWeights, res
     None when the design has no variance, as with a single respondent in a stratum: `tabulate` says so.
     """
     taken = responses.take(wave.rows)
-    items = [item for item in _items(study, population, part) if item.id in taken.column_names]
+    items = [
+        item for item in _items(study, population, part) if item.answer_ids and item.id in taken.column_names
+    ]
     answers = {item.id: np.asarray(taken[item.id]).astype(np.int64) for item in items}
     psu = study.population(population).psu
     try:
