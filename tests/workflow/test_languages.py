@@ -71,7 +71,7 @@ def test_the_english_report_is_beside_the_dutch_one(_built_once):
     for text in (
         'lang="en"',
         "Table 1.1",
-        "55 percent",
+        "55 per cent",
         "2,500",
         "I feel free",
         "significantly higher",
