@@ -24,9 +24,9 @@ analyse <- function(data, design) {
 }
 
 read_sample <- function(name) read.csv(paste0("survey_engine_", name, ".csv"))
-clus1 <- read_sample("apiclus1"); strat <- read_sample("apistrat")
+clus1 <- read_sample("apiclus1"); stratified <- read_sample("apistrat")
 output <- list(R = R.version.string, survey = as.character(packageVersion("survey")), cases = list(
   apiclus1 = analyse(clus1, svydesign(id = ~dnum, weights = ~pw, data = clus1)),
-  apistrat = analyse(strat, svydesign(id = ~1, strata = ~stype, weights = ~pw, data = strat))))
+  apistrat = analyse(stratified, svydesign(id = ~1, strata = ~stype, weights = ~pw, data = stratified))))
 path <- c(commandArgs(trailingOnly = TRUE), "items.json")[1]
 writeLines(toJSON(output, auto_unbox = TRUE, digits = NA, pretty = TRUE), path)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from drukproef.study.weighting import Recipe
 from drukproef.weight.effects import Effect, Effects
-from drukproef.weight.figure import Style, diagnostics_figure, style_of
+from drukproef.weight.figure import diagnostics_figure
+from drukproef.weight.look import Style, style_of
 from drukproef.weight.methods import Margin
 from drukproef.weight.recipe import Outcome, weigh
 from lxml import etree

@@ -213,6 +213,19 @@ def test_a_question_block_has_weights_of_its_own(make: Make) -> None:
     assert diagnosed(study, "leden-blok_b")["2022", "", "totaal"]["respondents"] == "3"
 
 
+def test_design_effects_are_of_the_items_that_have_these_weights(make: Make) -> None:
+    """In 2024 two of the four who answered v1 in the council said yes; 2022 has nobody who said no."""
+    study = make({**PLAIN, "sets": {"blok_b": {**PLAIN, "groups": ["b"]}}})
+    weight(study, "leden")
+    main = {key: row for key, row in diagnosed(study).items() if row["deff_design"]}
+    assert {variable for _, variable, _ in main} == {"v1"}
+    assert main["2024", "v1", "ja"]["deff_design"] == main["2024", "v1", "nee"]["deff_design"]
+    assert main["2024", "v1", "ja"]["respondents"] == "5"
+    assert diagnosed(study)["2024", "", "totaal"]["deff_design"] == "", "five is below the minimum base"
+    block = {key for key, row in diagnosed(study, "leden-blok_b").items() if row["deff_design"]}
+    assert block == {("2024", "v2", "ja"), ("2024", "v2", "nee")}
+
+
 def test_normalised_to_the_respondents(make: Make) -> None:
     table = weights(make({**RAKE, "normalise": "n"}))
     assert sum(table["weight"][:4]) == pytest.approx(4) and sum(table["weight"][4:]) == pytest.approx(5)

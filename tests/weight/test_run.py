@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from drukproef.errors import DrukproefError
 from drukproef.study import Study
+from drukproef.weight.effects import Effect, Effects
 from drukproef.weight.run import weight
 
 Make = Callable[..., Study]
@@ -46,6 +47,26 @@ def test_diagnostics_say_what_weighting_did(make: Make) -> None:
     assert (everyone["min_weight"], everyone["max_weight"]) == ("2", "5")
     assert float(everyone["deff_kish"]) == pytest.approx(6 * (4 * 25 + 2 * 4) / 24**2)
     assert float(everyone["n_eff"]) == pytest.approx(24**2 / (4 * 25 + 2 * 4))
+
+
+def test_a_single_respondent_in_a_stratum_has_no_design_effect(make: Make) -> None:
+    """The weights are there all the same: `tabulate` refuses the stratum, with its name."""
+    study = make()
+    weight(study, "leden")
+    with (study.results / "weight" / "leden.csv").open(encoding="utf-8") as file:
+        rows = {(row["wave"], row["stratum"]): row for row in csv.DictReader(file)}
+    assert rows["2024", "totaal"]["deff_kish"] and not rows["2024", "totaal"]["deff_design"]
+
+
+def test_small_bases_do_not_count_in_the_summary() -> None:
+    all_effects = tuple(
+        Effect(f"v{n}", "ja", n, deff) for n, deff in ((10, 9.0), (30, 1.0), (40, 1.2), (50, 1.1), (60, 3.0))
+    )
+    effects = Effects(all_effects, least_n=30)
+    assert effects.median == all_effects[3], "the lower one of the middle two"
+    assert effects.largest == all_effects[4] and effects.largest.name == "v60/ja"
+    assert effects.largest.n_eff == 20
+    assert Effects(all_effects, least_n=99).median is Effects(all_effects, least_n=99).largest is None
 
 
 def test_the_same_input_gives_the_same_bytes(make: Make, drawn: None) -> None:

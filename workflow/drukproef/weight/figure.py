@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from drukproef.theme import font_files, load_brand
-from drukproef.theme.brand import THEME
 from drukproef.weight.effects import Effects
+from drukproef.weight.look import WORDS, Style, finished, fonts
 from drukproef.weight.methods.result import Achieved
 from drukproef.weight.methods.sums import Floats
 from drukproef.weight.recipe import Outcome
@@ -24,48 +20,6 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 WIDTH, PER_LEVEL, LEAST, AROUND = 16 / 2.54, 0.2, 1.3, 1.2  # inches
 BINS = 30
 LONGEST = 32  # characters of a label
-FALLBACK = "DejaVu Sans"  # comes with matplotlib
-WORDS = {
-    "nl": (
-        "gewicht / gemiddeld gewicht", "respondenten", "aandeel", "ongewogen", "gewogen", "doel",
-        "Verdeling van de gewichten, en elk niveau voor en na weging tegen het doel",
-        "ontwerpeffect van de gewichten (Kish): {}", "van schattingen: mediaan {}, hoogste {}", "hoogste: {}",
-    ),
-    "en": (
-        "weight / mean weight", "respondents", "share", "unweighted", "weighted", "target",
-        "How the weights are spread, and each margin before and after weighting against its target",
-        "design effect of the weights (Kish): {}", "of estimates: median {}, largest {}", "largest: {}",
-    ),
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Style:
-    """Colours and font; without a theme those of matplotlib itself, so that the figure needs no project."""
-
-    family: str = "sans-serif"
-    font: Path | None = None
-    text: str = "#1b1f24"
-    muted: str = "#555e69"
-    rule: str = "#c9ced6"
-    first: str = "#154273"
-    second: str = "#c75b12"
-
-
-def style_of(root: Path) -> Style:
-    """The style of the project at `root`, if it has a theme."""
-    if not (root / THEME / "brand.yaml").is_file():
-        return Style()
-    brand = load_brand(root)
-    colours = brand.colours
-    return Style(
-        brand.fonts.family,
-        font_files(root)[0],
-        colours.text,
-        colours.muted,
-        colours.rule,
-        *colours.series[:2],
-    )
 
 
 def diagnostics_figure(
@@ -80,7 +34,7 @@ def diagnostics_figure(
     from matplotlib.figure import Figure
 
     heights = [max(LEAST, PER_LEVEL * len(o.weighted.margins)) + AROUND for _, o, _ in outcomes]
-    with matplotlib.rc_context({**SETTINGS, **_fonts(style)}):
+    with matplotlib.rc_context({**SETTINGS, **fonts(style)}):
         figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
         FigureCanvasSVG(figure)
         figure.patch.set_visible(False)
@@ -91,15 +45,7 @@ def diagnostics_figure(
             _margins(right, outcome, style, WORDS[language])
         target = io.StringIO()
         figure.savefig(target, format="svg", metadata=NO_METADATA)
-    return _finished(target.getvalue(), style, WORDS[language][6])
-
-
-def _fonts(style: Style) -> dict[Any, Any]:
-    from matplotlib import font_manager
-
-    if style.font is not None:
-        font_manager.fontManager.addfont(str(style.font))
-    return {"font.family": style.family if style.font else FALLBACK, "font.size": 8}
+    return finished(target.getvalue(), style, WORDS[language][6])
 
 
 def _plain(axes: Any, style: Style) -> None:
@@ -167,12 +113,3 @@ def _label(row: Achieved, several: bool) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def _finished(svg: str, style: Style, title: str) -> str:
-    """Without the document type, with a role and title, and the family in quotes: its digit is invalid otherwise."""
-    svg = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg)
-    svg = re.sub("<svg ([^>]*)>", rf'<svg role="img" \1>\n <title>{title}</title>', svg, count=1)
-    family = rf"'?{re.escape(style.family if style.font else FALLBACK)}'?(?=[;\"])"
-    named = f"'{style.family}', Arial, sans-serif" if style.font else "Arial, sans-serif"
-    return re.sub(f"font-family: {family}", f"font-family: {named}", svg)

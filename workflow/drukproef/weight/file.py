@@ -12,8 +12,9 @@ from drukproef.files import written_aside
 from drukproef.weight.columns import base_weights, checked_data, design_effects
 from drukproef.weight.diagnostics import COLUMNS, as_csv, diagnostics, rounded
 from drukproef.weight.effects import Effects
-from drukproef.weight.figure import diagnostics_figure, style_of
+from drukproef.weight.figure import diagnostics_figure
 from drukproef.weight.filemargins import margins_of
+from drukproef.weight.look import style_of
 from drukproef.weight.recipe import Outcome, weigh
 from drukproef.weight.request import Request, recipe_of
 from drukproef.weight.table import save

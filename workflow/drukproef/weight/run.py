@@ -13,7 +13,8 @@ from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.files import written_aside
 from drukproef.study import Study
 from drukproef.weight.diagnostics import as_csv, diagnostics
-from drukproef.weight.figure import diagnostics_figure, style_of
+from drukproef.weight.figure import diagnostics_figure
+from drukproef.weight.look import style_of
 from drukproef.weight.part import Part, needed_columns, parts_of
 from drukproef.weight.store import weights_table, write_table
 from drukproef.weight.wave import WaveWeights
