@@ -6,6 +6,10 @@ import urllib.request
 import pytest
 from drukproef.errors import DrukproefError
 from drukproef.preview.run import serving
+from drukproef.study import load_study
+
+from tests.english import TEMPLATE as ENGLISH
+from tests.english import add_english
 
 TEMPLATE = "templates/tiny/01-ambtsdragers.qmd.j2"
 CLAIM = 'claim(v.geslacht.man > v.geslacht.vrouw) | says("vaker vrij")'
@@ -140,3 +144,17 @@ def test_a_theme_template_that_fails_is_told(served):
     served.wait(lambda page: "templates/theme/index.html.j2, line 2" in page and "blok" in page)
     served.project.replace("templates/theme/index.html.j2", "{% blok main %}", "{% block main %}")
     served.wait(lambda page: "index.html.j2" not in page)
+
+
+def test_an_edition_in_another_language_is_served_by_itself(tabulated):
+    """Its English text is followed, and it shares the cubes of the study."""
+    add_english(tabulated)
+    with serving(load_study("tiny", tabulated.root, "en"), 0) as running:
+        running.refresh()
+        page = urllib.request.urlopen(running.address + "1.html").read().decode()
+        assert 'lang="en"' in page and "Men feel" in page and running.state.problems == ()
+        assert "hreflang" not in page  # only this edition is served
+        tabulated.replace(ENGLISH, "Men feel", "The men feel")
+        running.refresh()
+        assert "The men feel" in urllib.request.urlopen(running.address + "1.html").read().decode()
+    assert not tabulated.path("results/tiny/chapters").exists()

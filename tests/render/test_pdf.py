@@ -192,9 +192,26 @@ def test_words_in_another_language_say_so(study_with):
     assert annotations == []  # the link that carried it is gone
 
 
+def test_blocks_in_another_language_say_so(study_with):
+    study = study_with(
+        "::: {lang=en}\n> We *talk* about it.\n\n- Every year.\n:::\n\nEn verder.",
+        chapter_id="respons",
+        number="A",
+    )
+    page, path = render_chapter(study, "respons")
+    assert '<div lang="en">\n<blockquote>\n<p>We <em>talk</em> about it.</p>' in page.read_text()
+    with pikepdf.open(path) as document:
+        top, texts = read_tree(document), read_texts(document)
+    spans = [text_of(e, texts).strip() for e in top.walk() if e.texts.get("Lang") == "en"]
+    assert spans == ["We talk about it.", "Every year."]
+
+
 def test_a_passage_in_another_language_holds_no_link(study_with):
     study = study_with("[see @tbl-kern]{lang=en}", chapter_id="respons", number="A")
     with pytest.raises(DrukproefError, match="a passage with lang=en holds a cite"):
+        render_chapter(study, "respons")
+    study = study_with("::: {lang=en}\nA [mot]{lang=fr}.\n:::", chapter_id="respons", number="A")
+    with pytest.raises(DrukproefError, match="a passage with lang=en holds a span"):
         render_chapter(study, "respons")
 
 

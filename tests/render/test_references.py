@@ -13,7 +13,10 @@ def links(page, href: str) -> list[str]:
 
 def test_tables_are_numbered_per_chapter_with_letters_for_summary_and_appendix(rendered):
     numbers = {
-        name: [n.text.replace("\u00a0", " ") for n in rendered.page(name).xpath('//p[@class="caption"]/span')]
+        name: [
+            n.text.replace("\u00a0", " ")
+            for n in rendered.page(name).xpath('//p[@class="caption"]//span[@class="number"]')
+        ]
         for name in ("samenvatting", "2", "respons")
     }
     assert numbers == {

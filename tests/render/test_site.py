@@ -94,6 +94,22 @@ def test_headings_tables_and_figures_have_a_link_to_themselves(rendered):
         )
 
 
+def test_names_of_headings_tables_and_figures_are_without_that_link(rendered):
+    page = rendered.page("2")
+    for element in page.xpath("//article//*[@aria-labelledby][not(ancestor-or-self::section)]"):
+        name = page.get_element_by_id(element.get("aria-labelledby")).text_content()
+        assert name.strip() and "#" not in name and "Link naar" not in name
+    assert page.get_element_by_id("sec-vrij").get("aria-labelledby") == "sec-vrij-name"
+    assert page.get_element_by_id("sec-vrij-name").text_content() == "2.1 Vrijheid om te bespreken"
+    assert page.get_element_by_id("sec-2-name").text_content() == "2 Integriteit van politieke ambtsdragers"
+    assert page.get_element_by_id("fig-likert").get("aria-labelledby") == "fig-likert-caption"
+
+
+def test_the_colophon_is_a_list_of_terms(rendered):
+    (terms,) = rendered.page("index").xpath('//section[@class="colophon"]/dl')
+    assert [dt.text for dt in terms.findall("dt")] == ["Hoe dit rapport is gemaakt", "Licentie"]
+
+
 def test_a_chapter_may_not_take_the_name_of_another_page(study_with):
     study = study_with("Tekst.", chapter_id="rapport")
     study = replace(study, settings=study.settings.model_copy(update={"chapters": ("rapport",)}))

@@ -16,7 +16,7 @@ def test_a_footnote_is_read_in_place_and_at_the_end_with_a_link_back(rendered):
 
 def test_boxes_and_quotes_keep_their_class(rendered):
     page = rendered.page("2")
-    assert page.xpath('//div[@class="kader"]/h3')[0].text.startswith("Zo is er gevraagd")
+    assert page.xpath('//div[@class="kader"]/h3')[0].text_content().startswith("Zo is er gevraagd")
     assert page.xpath('//div[@class="citaten"]//li')[0].text.startswith("“Het is lastig")
 
 

@@ -52,9 +52,9 @@ class Elements:
 
     def _figure(self, figure: Figure) -> Markup:
         number = self.part.numbers[figure.id]
-        template = self.theme.environment.get_template("figure.html.j2")
         return Markup(
-            template.render(
+            self.theme.fill(
+                "figure.html.j2",
                 figure=figure,
                 number=number,
                 words=self.theme.words,

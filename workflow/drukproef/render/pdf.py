@@ -99,7 +99,8 @@ def _html(
     scope: str,
     pages: dict[str, int] | None = None,
 ) -> str:
-    html = theme.environment.get_template("report.html.j2").render(
+    html = theme.fill(
+        "report.html.j2",
         settings=study.settings,
         chapters=chapters,
         parts=tuple(chapter.part for chapter in chapters),

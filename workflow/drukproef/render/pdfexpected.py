@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from drukproef.render.document import Written, label_of
 from drukproef.render.outline import Outline, Part, cited_ids
@@ -63,7 +64,7 @@ def expect(
         notes=tuple((id, text.striptags()) for w in written for id, text in w.notes),
         references=Counter(target for part in parts for target in _references(part, outline, parts)),
         contents=() if proof else tuple(_contents(parts)),
-        languages=Counter(lang for part in parts for lang in _languages(part)),
+        languages=Counter(lang for part in parts for lang in _languages(part.blocks)),
     )
 
 
@@ -101,7 +102,18 @@ def _contents(parts: tuple[Part, ...]) -> Iterator[str]:
     yield from (figure.id for part in parts for figure in part.figures)
 
 
-def _languages(part: Part) -> Iterator[str]:
-    for node in nodes(part.blocks):
-        if node["t"] == "Span" and (language := dict(node["c"][0][2]).get("lang")):
-            yield language
+def _languages(tree: Any, around: str = "") -> Iterator[str]:
+    """The language of each passage: a span, or a paragraph in a block. `around` is that of the block."""
+    if isinstance(tree, list | tuple):
+        for part in tree:
+            yield from _languages(part, around)
+    elif isinstance(tree, dict):
+        content: Any = tree.get("c")
+        own = ""
+        if tree.get("t") in {"Span", "Div"}:
+            own = dict(content[0][2]).get("lang", "")
+        if tree.get("t") == "Span" and own:
+            yield own
+        if tree.get("t") in {"Para", "Plain"} and around:
+            yield around
+        yield from _languages(content, (own if tree.get("t") == "Div" else "") or around)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from lxml import etree
+
 from drukproef.errors import DrukproefError, Problem
 from drukproef.files import write_text
 from drukproef.render.digits import declared_by, digit_problems
@@ -74,15 +76,25 @@ def index_of(parts: Iterable[Part], pages: dict[str, str], theme: Theme) -> list
 
 
 def missing_figures(study: Study, parts: tuple[Part, ...]) -> list[Problem]:
-    """A problem per figure whose image is not there."""
+    """A problem per figure whose image is not there, or is no drawing."""
     return [
         Problem(
             f"results/{study.text_id}/{figure.svg}",
-            f"the image of {figure.id} does not exist",
+            f"the image of {figure.id} {wrong}",
             "an SVG file",
             f"run: drukproef draw {study.argument} {part.id}",
         )
         for part in parts
         for figure in part.figures
-        if not (study.text_results / figure.svg).is_file()
+        if (wrong := _wrong_with(study.text_results / figure.svg))
     ]
+
+
+def _wrong_with(image: Path) -> str:
+    if not image.is_file():
+        return "does not exist"
+    try:
+        root = etree.parse(image).getroot()
+    except etree.XMLSyntaxError as error:
+        return f"can't be drawn: {error.msg}"
+    return "" if etree.QName(root).localname == "svg" else f"can't be drawn: its root is '{root.tag}'"

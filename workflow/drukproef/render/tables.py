@@ -9,6 +9,7 @@ from itertools import groupby
 from jinja2 import Environment
 from markupsafe import Markup
 
+from drukproef.render.theme import fill
 from drukproef.render.widths import column_widths, has_n, is_broad, is_wide
 from drukproef.render.writer import Medium
 from drukproef.theme.messages import Messages
@@ -91,12 +92,8 @@ def table_html(
     view: TableView, number: str, environment: Environment, messages: Messages, medium: Medium, **more: object
 ) -> Markup:
     """The table with its caption, base, legend and notes."""
-    template = environment.get_template("table.html.j2")
-    return Markup(
-        template.render(
-            view=view, table=view.table, number=number, words=messages, medium=medium, signs=SIGNS, **more
-        )
-    )
+    values = {"view": view, "table": view.table, "number": number, "words": messages, "medium": medium}
+    return Markup(fill(environment, "table.html.j2", signs=SIGNS, **values, **more))
 
 
 def _column_heads(table: Table, name: str) -> Iterator[Head]:

@@ -49,6 +49,7 @@ class Writer:
     site: str = ""  # folder of the other chapters' pages, seen from this one
     notes: list[Markup] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _language: str = ""  # of the passage that is being written, when it has one of its own
 
     def chapter(self) -> Markup:
         """The text of the chapter; footnotes gather in `notes`."""
@@ -74,7 +75,7 @@ class Writer:
         content: Any = node.get("c")
         match node["t"]:
             case "Para" | "Plain":
-                return Markup("<p>{}</p>").format(self.inlines(content))
+                return Markup("<p>{}</p>").format(self._running(content))
             case "Header":
                 return self._heading(content)
             case "BulletList":
@@ -84,8 +85,7 @@ class Writer:
             case "BlockQuote":
                 return Markup("<blockquote>\n{}\n</blockquote>").format(self._blocks(content))
             case "Div":
-                classes = " ".join(content[0][1])
-                return Markup('<div class="{}">\n{}\n</div>').format(classes, self._blocks(content[1]))
+                return self._div(content)
             case "RawBlock":
                 return self._raw(node)
             case "HorizontalRule":
@@ -93,16 +93,35 @@ class Writer:
             case _:
                 return self._unsupported(node)
 
+    def _div(self, content: Any) -> Markup:
+        """A box, quotations, or a passage in another language."""
+        (_, classes, pairs), blocks = content
+        language = dict(pairs).get("lang", "")
+        around, self._language = self._language, language or self._language
+        inside = self._blocks(blocks)
+        self._language = around
+        attributes = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
+        attributes += Markup(' lang="{}"').format(language) if language else Markup("")
+        return Markup("<div{}>\n{}\n</div>").format(attributes, inside)
+
+    def _running(self, inlines: list[Node]) -> Markup:
+        """The words of a paragraph or a list item."""
+        text = self.inlines(inlines)
+        in_another = self._language and self.medium == "print"
+        return self._in_language(self._language, text, inlines) if in_another else text
+
     def _heading(self, content: Any) -> Markup:
         level, (name, _, _), inlines = content
         heading = next(h for h in self.part.headings if h.id == heading_id(self.part.id, name))
         number = Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else ""
-        return Markup('<h{level} id="{id}">{number}{text}{link}</h{level}>').format(
-            level=level,
-            id=heading.id,
-            number=number,
-            text=self.inlines(inlines),
-            link=self.permalink(heading.id, f"{heading.number} {heading.text}".strip()),
+        text = number + self.inlines(inlines)
+        if self.medium == "print":
+            return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, heading.id, text)
+        # The name of a heading is its words, without the link behind them.
+        return Markup(
+            '<h{0} id="{1}" aria-labelledby="{1}-name"><span id="{1}-name">{2}</span>{3}</h{0}>'
+        ).format(
+            level, heading.id, text, self.permalink(heading.id, f"{heading.number} {heading.text}".strip())
         )
 
     def permalink(self, target: str, title: str) -> Markup:
@@ -121,7 +140,7 @@ class Writer:
         for node in blocks:
             if node["t"] in {"Para", "Plain"}:
                 pieces += [Markup("<br>")] if pieces else []
-                pieces.append(self.inlines(node["c"]))
+                pieces.append(self._running(node["c"]))
             else:
                 pieces.append(self._block(node))
         return Markup("").join(pieces)
@@ -183,7 +202,8 @@ class Writer:
     def _in_language(self, language: str, span: Markup, inlines: list[Node]) -> Markup:
         """A link tells the PDF of the language (pdflinks.py), so a passage can't hold another link."""
         for node in nodes(inlines):
-            if node["t"] in {"Cite", "Link", "Note"}:
+            another = node["t"] == "Span" and dict(node["c"][0][2]).get("lang")
+            if node["t"] in {"Cite", "Link", "Note"} or another:
                 self.problems.append(
                     Problem(
                         self.part.chapter.source,

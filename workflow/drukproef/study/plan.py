@@ -96,7 +96,7 @@ class ChapterPlan(Frozen):
 
     id: str
     number: int | str | None = None  # 2 for a chapter, "A" for an appendix, None for the summary
-    title: str
+    title: str = Field(min_length=1)
     template: str
     populations: tuple[str, ...] | None = (
         None  # those that it is about; None: all. Bare item names mean the first

@@ -35,8 +35,8 @@ class Download:
 
 def with_downloads(front: str, folder: Path, study: Study, theme: Theme) -> str:
     """The front page with links to the files in `folder`: only those that are there."""
-    template = theme.environment.get_template("files.html.j2")
-    return front.replace(PLACE, template.render(files=downloads(folder, study, theme), words=theme.words))
+    files = theme.fill("files.html.j2", files=downloads(folder, study, theme), words=theme.words)
+    return front.replace(PLACE, files)
 
 
 def downloads(folder: Path, study: Study, theme: Theme) -> tuple[Download, ...]:

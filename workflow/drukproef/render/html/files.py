@@ -10,7 +10,6 @@ from drukproef.render.outline import Part
 from drukproef.render.tabledata import csv_text
 from drukproef.render.theme import Theme
 from drukproef.study.load import Study
-from drukproef.theme.brand import THEME
 
 SCREEN_CSS = ("screen.css", "search.css", "content.css", "screen-content.css", "on-paper.css")
 SEARCH = "search.js"
@@ -33,7 +32,7 @@ def style_of(theme: Theme) -> str:
 
 def write_script(theme: Theme, folder: Path) -> None:
     """The script of the search."""
-    write_text(folder / SEARCH, (theme.root / THEME / "js" / SEARCH).read_text(encoding="utf-8"))
+    write_text(folder / SEARCH, theme.text(f"js/{SEARCH}"))
 
 
 def write_element_files(study: Study, part: Part, theme: Theme, folder: Path) -> None:

@@ -52,7 +52,8 @@ class Pages:
 
     def _filled(self, name: str, kind: str, file: str, **more: object) -> str:
         settings, words = self.study.settings, self.theme.words
-        return self.theme.environment.get_template(name).render(
+        return self.theme.fill(
+            name,
             kind=kind,
             file=file,
             editions=self.editions,

@@ -39,7 +39,8 @@ def reference_docx(settings: StudySettings, theme: Theme) -> bytes:
 
 def _filled(name: str, settings: StudySettings, theme: Theme) -> bytes:
     brand = theme.brand
-    xml = theme.environment.get_template(f"word/{name}").render(
+    xml = theme.fill(
+        f"word/{name}",
         family=brand.fonts.family,
         colours=brand.colours,
         cover=brand.cover,
