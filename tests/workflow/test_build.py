@@ -89,6 +89,19 @@ def test_the_statistics_are_made_again_only_for_what_they_depend_on(built, old, 
     assert ("tabulate" in done) == ("tabulate" in made)
 
 
+def test_an_edit_that_was_made_by_hand_and_undone_leaves_no_trace(built):
+    """Snakemake saw the text before and after, which are the same; the chapter in between was not its own."""
+    text = built.root / "templates" / "tiny" / "02-griffiers.qmd.j2"
+    before, chapter = text.read_text(), built.root / "results" / "tiny" / "chapters" / "2.json"
+    made = chapter.read_bytes()
+    text.write_text(before + "\nEen zin die verdwijnt.\n")
+    assert built.run("write", "tiny", "2")[0] == 0
+    assert "Een zin die verdwijnt." in chapter.read_text()
+    text.write_text(before)
+    assert built.build().returncode == 0
+    assert chapter.read_bytes() == made
+
+
 def test_one_changed_answer_rebuilds_exactly_what_depends_on_it(built):
     """Population griffiers and chapter 2, which is about them, stay; the report as a whole is made again."""
     before, content = _times(built.root), _hashes(built.root, "results", "reports")
