@@ -44,7 +44,7 @@ def alt_text(panels: Sequence[Panel], reader: Reader) -> AltText:
 
 
 def opening(panel: Reader, reader: Reader) -> str:
-    """What kind of figure it is, what it compares, which share it shows, and what its panels are."""
+    """What kind of figure it is, what it compares, what it shows (in which unit), and what its panels are."""
     words, by = reader.words, reader.plan.panels_by
     series = columns_of(panel) if reader.plan.kind == "dots" else None
     rows = [d for d in varying(panel) if not by or len(panel.values_of(d)) > 1]
@@ -55,9 +55,18 @@ def opening(panel: Reader, reader: Reader) -> str:
     text += f", {words.panels.format(one=_names(reader, by)[0])}." if by else "."
     if "item" not in over:
         text += f" {reader.item.label}."
-    if reader.plan.kind != "likert" and "shown" not in over:
-        text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0], reader.language))}."
+    if reader.plan.kind != "likert":
+        text += _shown(reader, "shown" not in over)
     return text
+
+
+def _shown(reader: Reader, is_one: bool) -> str:
+    """Which share or statistics a figure shows; nothing of several that their labels name and that have no unit."""
+    label = short_label(reader.item, reader.shown[0], reader.language)
+    if not reader.form.is_share:
+        said = reader.unit_notes or ((f"{label[:1].upper()}{label[1:]}.",) if is_one else ())
+        return "".join(f" {note}" for note in said)
+    return f" {reader.words.shown.format(label=label)}." if is_one else ""
 
 
 def _say_panel(alt: AltText, panel: Panel) -> None:
@@ -90,6 +99,8 @@ def _counted(reader: Reader, dimension: Dimension) -> str:
 
 def _names(reader: Reader, dimension: Dimension) -> tuple[str, str]:
     """What one and several of a dimension are called."""
+    if dimension == "shown" and not reader.form.is_share:
+        return reader.words.statistics
     is_statement = dimension == "item" and reader.item.kind == "likert"
     return reader.words.statements if is_statement else reader.words.counted[dimension]
 

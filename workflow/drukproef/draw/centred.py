@@ -108,11 +108,11 @@ def _in_a_row(values: Sequence[Value], x: float, whole: float) -> list[Segment]:
     """Segments that touch, from `x`."""
     found: list[Segment] = []
     for value in values:
-        width = (value.share or 0.0) * whole
+        width = (value.estimate or 0.0) * whole
         found.append((value, x, width))
         x += width
     return found
 
 
 def _share(row: Row, answers: Sequence[str]) -> float:
-    return sum(v.share or 0.0 for v in row.values if v.key.category in answers)
+    return sum(v.estimate or 0.0 for v in row.values if v.key.category in answers)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drukproef.draw.alt import alt_text
+from drukproef.draw.axis import axis_of
 from drukproef.draw.bars import Bars
 from drukproef.draw.breaks import break_notes
 from drukproef.draw.canvas import Canvas
@@ -30,6 +31,7 @@ from drukproef.study.load import Study
 from drukproef.study.plan import ChapterPlan, FigurePlan
 from drukproef.study.yamlfile import line_of, read_yaml
 from drukproef.tabulate.cube import Cube
+from drukproef.wording.units import with_unit
 
 PAINTERS: dict[str, Callable[[Sequence[Panel], Coding, Look], Painter]] = {
     "likert": Stacked,
@@ -109,7 +111,7 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
         series=tuple(r.drawn(bases_per_cell(p.reader), p.title) for p in panels for r in p.rows),
         numbers=tuple(canvas.numbers),
         colours=coding.meanings,
-        notes=plan.notes + interval_notes(rows, reader) + break_notes(reader),
+        notes=plan.notes + axis_notes(panels, reader) + interval_notes(rows, reader) + break_notes(reader),
     )
     return Drawing(finished_svg(canvas.svg(), figure.alt, look, canvas.characters), figure)
 
@@ -134,10 +136,18 @@ def _canvas(panels: Sequence[Panel], coding: Coding, look: Look) -> Canvas:
 
 
 def _columns(panel: Panel) -> tuple[str, ...]:
-    """What the values of every row are called; the question, when the rows are its answers."""
+    """What the values of every row are called, with their unit; the question, when the rows are its answers."""
+    unit = panel.reader.form.unit
     if "shown" in varying(panel.reader):
-        return (panel.reader.item.label,)
-    return tuple(v.label for v in panel.rows[0].values)
+        return (with_unit(panel.reader.item.label, unit),)
+    return tuple(with_unit(v.label, unit) for v in panel.rows[0].values)
+
+
+def axis_notes(panels: Sequence[Panel], reader: Reader) -> tuple[str, ...]:
+    """What statistics are in, and whether their axis starts above zero; nothing of shares."""
+    if reader.form.is_share:
+        return ()
+    return reader.unit_notes + ((reader.words.cut,) if axis_of(panels).is_cut else ())
 
 
 def interval_notes(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Stacked:
 
     base_of: BaseOf = staticmethod(own_base)
     narrowest = 3.6
+    across = None  # all bars are 100%
 
     def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:
         rows, reader = all_rows(panels), panels[0].reader
@@ -83,7 +84,7 @@ def segments(row: Row) -> list[tuple[float, float]]:
     """
     ends, start = [], 0.0
     for value in row.values:
-        ends.append((start, start + (value.share or 0.0)))
+        ends.append((start, start + (value.estimate or 0.0)))
         start = ends[-1][1]
     return ends
 
