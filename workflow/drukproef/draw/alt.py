@@ -11,6 +11,7 @@ from drukproef.draw.panels import Panel
 from drukproef.draw.reader import Place, Reader, Value, short_label
 from drukproef.draw.rows import Row
 from drukproef.draw.words import Dimension
+from drukproef.study.statistics import STATISTICS
 
 
 class AltText:
@@ -63,10 +64,13 @@ def opening(panel: Reader, reader: Reader) -> str:
 def _shown(reader: Reader, is_one: bool) -> str:
     """Which share or statistics a figure shows; nothing of several that their labels name and that have no unit."""
     label = short_label(reader.item, reader.shown[0], reader.language)
-    if not reader.form.is_share:
-        said = reader.unit_notes or ((f"{label[:1].upper()}{label[1:]}.",) if is_one else ())
-        return "".join(f" {note}" for note in said)
-    return f" {reader.words.shown.format(label=label)}." if is_one else ""
+    if reader.unit_notes:
+        return f" {reader.unit_notes[0]}"
+    if not is_one:
+        return ""
+    if reader.shown[0] in STATISTICS:
+        return f" {label[:1].upper()}{label[1:]}."
+    return f" {reader.words.shown.format(label=label)}."
 
 
 def _say_panel(alt: AltText, panel: Panel) -> None:

@@ -15,7 +15,7 @@ from drukproef.draw.reader import Reader
 from drukproef.draw.scale import answer_ids, leading_ids
 from drukproef.draw.words import Dimension
 from drukproef.study.codebook import Item, Net
-from drukproef.study.statistics import STATISTICS
+from drukproef.study.statistics import OF_ANSWERS, STATISTICS
 from drukproef.tabulate.cell import TOTAL, CellKey
 
 MARKERS = ("o", "s", "^", "D", "v")
@@ -75,7 +75,7 @@ def coding_of(reader: Reader, panel: Reader, look: Look) -> Coding:
 def answer_colours(item: Item, look: Look) -> dict[str, str]:
     """The colour of every answer and net of a scale; a net has that of its outermost answer.
 
-    Statistics have those of series, each the same in the whole report.
+    A share of answers has that of the answer that was ticked; other statistics have those of series.
     """
     statistics = dict(zip(STATISTICS, _series(len(STATISTICS), look), strict=True))
     answers = answer_ids(item)
@@ -84,6 +84,8 @@ def answer_colours(item: Item, look: Look) -> dict[str, str]:
     colours = {c.id: look.colours.dont_know for c in item.categories} | dict(
         zip(answers, picked, strict=True)
     )
+    if item.share_of_answers:
+        statistics[OF_ANSWERS] = colours[next(c.id for c in item.categories if c.code == 1)]
     return statistics | colours | {net.id: colours[_outermost(net, item)] for net in item.nets}
 
 

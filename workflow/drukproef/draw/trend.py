@@ -10,7 +10,6 @@ from drukproef.draw.bases import base_range, bases_width, draw_range
 from drukproef.draw.canvas import LEADING, SIZE, SMALL, WIDTH, Canvas
 from drukproef.draw.colours import Coding
 from drukproef.draw.drawn import Number
-from drukproef.draw.layout import GAP
 from drukproef.draw.look import SEMIBOLD, Look
 from drukproef.draw.panels import Panel
 from drukproef.draw.plot import (
@@ -30,6 +29,7 @@ LEFT = 1.1  # least room for the axis
 LABELS = 6.2  # width of the labels at the end
 LABELS_FROM = WIDTH - LABELS
 NUMBER = 0.85  # of these, at least, the number
+AFTER = 0.05  # from the widest number to the labels, at least
 TOP = 0.5
 PLOT = 6.4  # lowest height of the plot
 UNDER = 1.3  # under the plot: years and bases
@@ -39,7 +39,7 @@ def draw_trend(panel: Panel, coding: Coding, look: Look) -> Canvas:
     """A line per row over the waves, named at its end."""
     rows, reader = panel.rows, panel.reader
     axis, shown = axis_of([panel]), [v.number for row in rows for v in row.values if v.number]
-    numbers = max(NUMBER, GAP + max(look.width(number.text, SIZE, SEMIBOLD) for number in shown))
+    numbers = max(NUMBER, AFTER + max(look.width(number.text, SIZE, SEMIBOLD) for number in shown))
     wrapped = [look.wrap(row.label, LABELS - numbers, SIZE) for row in rows]
     needed = sum(len(lines) * LEADING + 0.1 for lines in wrapped)
     top = TOP + (UNIT_LINE if axis.form.unit else 0.0)

@@ -46,7 +46,7 @@ def draw_trend_grid(panels: Sequence[Panel], coding: Coding, look: Look) -> Canv
     left = axis_room(axis, look, panels[0].reader.language, LEFT)
     columns = columns_that_fit(len(panels), left, WIDTH, NARROWEST)
     widest = max(look.width(number.text, SMALL, SEMIBOLD) for number in numbers)
-    at_end = max(AT_END, GAP + widest) if several else 0.0
+    at_end = max(AT_END, GAP / 2 + widest) if several else 0.0
     lines = [panels[i : i + columns.count] for i in range(0, len(panels), columns.count)]
     titles = [[look.wrap(p.title, columns.width, SIZE, SEMIBOLD) for p in line] for line in lines]
     heads = [max(len(t) for t in line) for line in titles]
@@ -124,5 +124,5 @@ def _draw_ends(canvas: Canvas, rows: Sequence[Row], scale: Scale) -> None:
     middles = apart(wanted, [0.32] * len(ends), scale.top - 0.2, scale.bottom + 0.2)
     for value, middle in zip(ends, middles, strict=True):
         if value.number:
-            x = scale.right + 0.1
+            x = scale.right + GAP / 2
             canvas.number(x, middle, value.number, "left", size=SMALL, weight=SEMIBOLD)
