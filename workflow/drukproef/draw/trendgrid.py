@@ -15,6 +15,7 @@ from drukproef.draw.legend import Entry, draw_legend, laid_out_legend
 from drukproef.draw.look import REGULAR, SEMIBOLD, Look
 from drukproef.draw.panels import Panel, all_rows
 from drukproef.draw.plot import (
+    INSET,
     UNIT_LINE,
     Scale,
     axis_room,
@@ -43,10 +44,11 @@ def draw_trend_grid(panels: Sequence[Panel], coding: Coding, look: Look) -> Canv
     entries = [Entry(r.label, coding.style(r.values[0].key), as_marker=True) for r in panels[0].rows]
     legend = laid_out_legend(entries if several else [], look)
     axis, numbers = axis_of(panels), [v.number for row in all_rows(panels) for v in row.values if v.number]
-    left = axis_room(axis, look, panels[0].reader.language, LEFT)
-    columns = columns_that_fit(len(panels), left, WIDTH, NARROWEST)
     widest = max(look.width(number.text, SMALL, SEMIBOLD) for number in numbers)
-    at_end = max(AT_END, GAP / 2 + widest) if several else 0.0
+    overhang = max(0.0, widest / 2 - INSET)  # of a number at the first or last point of a single line
+    left = axis_room(axis, look, panels[0].reader.language, LEFT) + (0.0 if several else overhang)
+    columns = columns_that_fit(len(panels), left, WIDTH, NARROWEST)
+    at_end = max(AT_END, GAP / 2 + widest) if several else overhang
     lines = [panels[i : i + columns.count] for i in range(0, len(panels), columns.count)]
     titles = [[look.wrap(p.title, columns.width, SIZE, SEMIBOLD) for p in line] for line in lines]
     heads = [max(len(t) for t in line) for line in titles]
