@@ -54,6 +54,6 @@ def _measure(item: Item, shown: str) -> Measure:
     return (
         "is a total" if is_total else "is no total",
         f"is in '{item.unit}'" if item.unit else "has no unit",
-        "is printed whole" if is_total else f"has {item.decimals} decimals",
+        "is printed whole" if is_total else f"has decimals: {item.decimals}",
         f"has a scale from {codes[0]} to {codes[-1]}" if codes else "has no scale",
     )
