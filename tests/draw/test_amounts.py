@@ -14,8 +14,8 @@ import pytest
 from drukproef.draw.axis import Axis, axis_of
 from drukproef.draw.canvas import WIDTH
 from drukproef.draw.look import Look
-from drukproef.draw.reader import Value
 from drukproef.draw.run import Drawing, drawing_of
+from drukproef.draw.value import Value
 from drukproef.study import Study
 from drukproef.study.plan import FigurePlan
 from drukproef.tabulate.cell import Cell, CellKey, Status

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drukproef.draw.panels import Panel, all_rows
-from drukproef.draw.reader import Value
+from drukproef.draw.value import Value
 from drukproef.wording.forms import Form
 
 FULL_SCALES = (0.25, 0.5, 0.75, 1.0)  # what bars of shares span: a common scale, so that figures compare

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drukproef.draw.layout import Layout
-from drukproef.draw.reader import Reader, Value
+from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row
 from drukproef.draw.scale import dont_know_id, leading_ids
+from drukproef.draw.value import Value
 from drukproef.errors import fail
 from drukproef.study.codebook import Item
 

@@ -16,7 +16,7 @@ from drukproef.draw.layout import GAP, Layout, Measures, Slot
 from drukproef.draw.legend import Entry
 from drukproef.draw.look import SEMIBOLD, Look
 from drukproef.draw.panels import Panel, all_rows
-from drukproef.draw.reader import Value
+from drukproef.draw.value import Value
 
 SINGLE = Measures(labels=6.8, bar=0.38, between_rows=0.14, between_groups=0.0)
 SEVERAL = Measures(labels=6.0, bar=0.5, between_rows=0.3, between_groups=0.0)

@@ -12,8 +12,9 @@ from drukproef.draw.canvas import LEAST_CONTRAST, LINE, SMALL, Canvas
 from drukproef.draw.colours import Coding
 from drukproef.draw.layout import GAP
 from drukproef.draw.look import Look, contrast
-from drukproef.draw.reader import Reader, Value
+from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row
+from drukproef.draw.value import Value
 
 UNIT_LINE = 0.4  # above a plot: what the axis is in
 INSET = 0.4  # from the ends of the axis to the first and the last wave

@@ -9,8 +9,9 @@ from typing import Any
 
 from drukproef.draw.drawn import DrawnRow, Number
 from drukproef.draw.kinds import DIMENSIONS, check_plan, columns_of, varying
-from drukproef.draw.reader import Place, Reader, Value
+from drukproef.draw.reader import Reader
 from drukproef.draw.scale import leading_ids
+from drukproef.draw.value import Place, Value
 from drukproef.draw.words import Dimension
 
 

@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drukproef.draw.alt import alt_text
-from drukproef.draw.axis import axis_of
 from drukproef.draw.bars import Bars
-from drukproef.draw.breaks import break_notes
 from drukproef.draw.canvas import Canvas
 from drukproef.draw.colours import Coding, coding_of
 from drukproef.draw.dots import Dots
@@ -17,10 +15,10 @@ from drukproef.draw.figure import draw_figure
 from drukproef.draw.grid import draw_grid
 from drukproef.draw.kinds import bases_per_cell, varying
 from drukproef.draw.look import Look, load_look
+from drukproef.draw.notes import notes_of
 from drukproef.draw.painter import Painter
-from drukproef.draw.panels import Panel, all_rows, read_panels
+from drukproef.draw.panels import Panel, read_panels
 from drukproef.draw.reader import Cells, Reader
-from drukproef.draw.rows import Row
 from drukproef.draw.stacked import Stacked
 from drukproef.draw.svg import check_characters, finished_svg
 from drukproef.draw.trend import draw_trend
@@ -97,7 +95,6 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
             "choose fewer items, levels or waves, or split the figure",
         )
     alt = alt_text(panels, reader)
-    rows = all_rows(panels)
     figure = DrawnFigure(
         id=plan.id,
         title=plan.title,
@@ -111,7 +108,7 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
         series=tuple(r.drawn(bases_per_cell(p.reader), p.title) for p in panels for r in p.rows),
         numbers=tuple(canvas.numbers),
         colours=coding.meanings,
-        notes=plan.notes + axis_notes(panels, reader) + interval_notes(rows, reader) + break_notes(reader),
+        notes=notes_of(panels, reader),
     )
     return Drawing(finished_svg(canvas.svg(), figure.alt, look, canvas.characters), figure)
 
@@ -141,19 +138,6 @@ def _columns(panel: Panel) -> tuple[str, ...]:
     if "shown" in varying(panel.reader):
         return (with_unit(panel.reader.item.label, unit),)
     return tuple(with_unit(v.label, unit) for v in panel.rows[0].values)
-
-
-def axis_notes(panels: Sequence[Panel], reader: Reader) -> tuple[str, ...]:
-    """What statistics are in, and whether their axis starts above zero; nothing of shares."""
-    if reader.form.is_share:
-        return ()
-    return reader.unit_notes + ((reader.words.cut,) if axis_of(panels).is_cut else ())
-
-
-def interval_notes(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:
-    """What the whiskers are, when there are any."""
-    drawn = any(v.interval for row in rows for v in row.values)
-    return (reader.words.intervals,) if drawn else ()
 
 
 def _write(study: Study, drawing: Drawing) -> None:

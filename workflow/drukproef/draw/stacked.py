@@ -78,7 +78,7 @@ class Stacked:
 def segments(row: Row) -> list[tuple[float, float]]:
     """Where each segment starts and ends, as shares of the bar; a hidden value has no width.
 
-    >>> from drukproef.draw.reader import Value
+    >>> from drukproef.draw.value import Value
     >>> segments(Row("", "", tuple(Value(None, "", share) for share in (0.25, None, 0.75))))
     [(0.0, 0.25), (0.25, 0.25), (0.25, 1.0)]
     """
