@@ -66,7 +66,9 @@ class Dots:
         first = min(self.across.x(layout, v.lowest) for v, _ in shown)
         last = max(x for _, x in shown)
         end = self.across.x(layout, axis.high) if axis.is_cut else last if self.above else first
-        canvas.line([(left, slot.middle), (end, slot.middle)], canvas.look.colours.rule, 0.5)
+        canvas.line(
+            [(left, slot.middle), (end, slot.middle)], canvas.look.colours.rule, 0.5, under=axis.is_cut
+        )
         for i, (value, x) in enumerate(shown):
             y = slot.middle if self.above else slot.middle + (i - (len(shown) - 1) / 2) * STEP
             style = self.coding.style(value.key)
@@ -76,6 +78,9 @@ class Dots:
             canvas.markers([(x, y)], style.colour, style.marker)
             if value.number and not self.above:
                 after = self.across.x(layout, value.highest) + BESIDE
+                if axis.is_cut:  # the line goes on behind the number
+                    width = canvas.look.width(value.number.text, SIZE, SEMIBOLD)
+                    canvas.box(after - GAP / 4, y - 0.15, width + GAP / 2, 0.3, "#ffffff")
                 canvas.number(after, y, value.number, "left", size=SIZE, weight=SEMIBOLD)
         if self.above:
             draw_numbers(canvas, shown, slot.middle - ABOVE, left, layout.right)
