@@ -19,9 +19,8 @@ class TwoCells:
 
     def get(self, key):
         share, n = {"man": (0.48, 674), "vrouw": (0.3, 333)}[key.level]
-        return SimpleNamespace(
-            key=key, estimate=share, n=n, n_weighted=float(n), statistic=statistic_of(key.category)
-        )
+        statistic = statistic_of(key.category)
+        return SimpleNamespace(key=key, estimate=share, n=n, n_weighted=float(n), statistic=statistic)
 
 
 def number(level: str, statistic: str, text: str) -> Number:
