@@ -24,8 +24,15 @@ def test_widths_add_up_and_leave_room_for_labels(make):
 
 
 def test_short_words_give_equal_columns_and_about_half_of_the_page_to_labels():
-    stub, *columns = column_widths(table("2016", "2020", "2022"))
+    stub, *columns = column_widths(table("2016", "2020", "2022", label="Ik voel mij vrij"))
     assert len(set(columns)) == 1 and 40 < stub < 60
+
+
+def test_labels_stand_on_one_line_when_columns_leave_the_room():
+    """A label of 60 letters needs about 27 of the 50 ems; eight columns of years don't leave these."""
+    one_line, short = (column_widths(table(*["2024"] * 4, label=text)) for text in ("n" * 60, "n"))
+    assert one_line[0] > 60 > 50 > short[0]
+    assert column_widths(table(*["2024"] * 12, label="n " * 30))[0] < 50
 
 
 def test_a_long_word_gets_more_room_than_a_short_one_so_that_it_stays_whole():

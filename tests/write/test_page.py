@@ -30,6 +30,9 @@ PRINTED = {
     "{{ v | n }}": "12",
     "{{ vrij | n }}": "12",
     "{{ open.eens | n }}": "11",
+    "{{ v | spelled }}": "twaalf",
+    "{{ count(laag.gemeente) | spelled }}": "acht",
+    "{{ fact('uitgenodigd') | spelled }}": "2.500",
     "{{ v.geslacht.man | pct }}": "80%",
     "{{ v.geslacht.vrouw | pct }}": "22%",  # 10 of 45
     "{{ v[2022] | pct }}": "15%",

@@ -17,6 +17,10 @@ BROAD = 5
 """More columns than this, and the table needs all the width that there is."""
 LABELS = 15.0
 """Ems that labels get before columns become narrower than their words."""
+AIR = 0.5
+"""Ems that columns keep to spare when labels take the rest of the width to stand on one line."""
+REGULAR_WEIGHT = 0.93
+"""Labels are not bold: this part of what is estimated, at most."""
 SHORT = 7.0
 """Ems of half a header, up to which it is set in two lines if there is room."""
 SIGN = 1.0
@@ -88,20 +92,21 @@ def _widths(table: Table, kind: Type) -> list[float]:
     columns = needs[len(needs) - count :]
     room, labels = kind.page - sum(fixed), _labels(table, kind)
     if count * max(columns) + labels <= room:
-        equal = _comfortable(room, count, max(columns))
+        line = _line(table, kind, room - count * (max(columns) + AIR))
+        equal = max(max(columns), min(_comfortable(room, count), (room - line) / count))
         return [room - count * equal, *fixed, *([equal] * count)]
     if sum(columns) + labels <= room:
         columns = _with_short_headers(table, kind, columns, room - labels)
+        labels = max(labels, _line(table, kind, room - sum(columns) - count * AIR))
         spare = (room - labels - sum(columns)) / (count + 1)
         return [labels + spare, *fixed, *(width + spare for width in columns)]
     least = _needs(table, kind, broken=True)[len(fixed) :]
     return [labels, *fixed, *_between(least, columns, room - labels)]
 
 
-def _comfortable(room: float, count: int, need: float) -> float:
-    """Equal columns: wider than they need, while the labels keep about half of the page."""
-    share = max(0.34, 0.66 - 0.07 * count)
-    return max(need, room * (1 - share) / count)
+def _comfortable(room: float, count: int) -> float:
+    """Equal columns, while the labels keep about half of the page."""
+    return room * (1 - max(0.34, 0.66 - 0.07 * count)) / count
 
 
 def _with_short_headers(table: Table, kind: Type, columns: list[float], room: float) -> list[float]:
@@ -126,6 +131,12 @@ def _labels(table: Table, kind: Type) -> float:
     words = max((_ems(word) for row in table.rows for word in row.header.split()), default=0)
     stub = _header(table.stub, broken=False)
     return max(min(longest, LABELS), words, stub) + kind.padding
+
+
+def _line(table: Table, kind: Type, room: float) -> float:
+    """Ems of the first column in which all labels that fit in this room stand on one line."""
+    lines = (REGULAR_WEIGHT * _ems(row.header) + kind.padding for row in table.rows)
+    return max((line for line in lines if line <= room), default=0.0)
 
 
 def _needs(table: Table, kind: Type, broken: bool = False) -> list[float]:

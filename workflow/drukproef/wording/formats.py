@@ -40,6 +40,25 @@ def number(value: Decimal | int | float, language: str = "nl") -> str:
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
+_SPELLED = {
+    "nl": (
+        "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+        "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+    ),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}  # fmt: skip
+
+
+def spelled(value: Decimal, language: str = "nl") -> str:
+    """A whole number as running text has it: in words up to twenty in Dutch and ten in English, else in digits.
+
+    >>> spelled(Decimal(12)), spelled(Decimal(12), "en"), spelled(Decimal(1082))
+    ('twaalf', '12', '1.082')
+    """
+    words = _SPELLED[language]
+    return words[int(value)] if 0 <= value < len(words) else number(value, language)
+
+
 def pct(share: float, decimals: int = 0, language: str = "nl") -> str:
     """A share as it stands in tables.
 

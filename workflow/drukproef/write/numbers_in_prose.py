@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
-from drukproef.wording.formats import number, percent_value, rounded
+from drukproef.wording.formats import number, percent_value, rounded, spelled
 from drukproef.wording.phrases import parse, suggestions
 from drukproef.write.page import Markdown
 from drukproef.write.printing import Printer, escaped
@@ -15,7 +17,7 @@ from drukproef.write.values import Value
 class Numbers:
     """The filters that print numbers and words."""
 
-    names = ("pct", "pcts", "percent", "n", "points", "words", "label")
+    names = ("pct", "pcts", "percent", "n", "spelled", "points", "words", "label")
 
     def __init__(self, printer: Printer) -> None:
         self.printer, self.page = printer, printer.page
@@ -37,12 +39,19 @@ class Numbers:
 
     def n(self, thing: Any) -> Markdown:
         """947: the respondents behind a share, or the exact number of a value"""
+        return self._count(thing, number)
+
+    def spelled(self, thing: Any) -> Markdown:
+        """twaalf: the same, in words when it is small"""
+        return self._count(thing, spelled)
+
+    def _count(self, thing: Any, say: Callable[[Decimal, str], str]) -> Markdown:
         if isinstance(thing, Value):
-            return self.printer.value(thing, number(rounded(thing.exact), self.printer.language))
+            return self.printer.value(thing, say(rounded(thing.exact), self.printer.language))
         cell = self.printer.cell(thing)
         if cell is None:
             return Markdown()
-        text = number(cell.n, self.printer.language)
+        text = say(Decimal(cell.n), self.printer.language)
         return self.printer.span(text, self.printer.enter(cell, "base", text, cell.n))
 
     def points(self, difference: Any) -> Markdown:
