@@ -64,7 +64,7 @@ def coding_of(reader: Reader, panel: Reader, look: Look) -> Coding:
     values = reader.values_of(dimension)
     if dimension == "level":
         return Coding(dimension, level_styles(reader, look), reader.plan.banner or "")
-    if dimension == "shown" and set(values) <= set(reader.item.answer_ids):
+    if dimension == "shown":
         colours = answer_colours(reader.item, look)
         styles = {s: Style(colours[str(s)], _marker(i)) for i, s in enumerate(values)}
         return Coding(dimension, styles, reader.item.scale or reader.item.id)
