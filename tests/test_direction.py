@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(drukproef.__file__).parent
 ORDER = (
     {"errors"},
-    {"files"},
+    {"files", "highs"},
     {"study"},
     {"wording", "theme", "survey", "reconstruct", "clean"},
     {"weight", "disclosure"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import pyreadstat
 import pytest
 from drukproef.crosstab import crosstab
 from drukproef.errors import DrukproefError
+from drukproef.survey import Design, share
 
 BASE: dict[str, Any] = {"items": ["q1"], "by": ["sex"], "weight": "weight", "strata": "stratum"}
 
@@ -165,6 +166,29 @@ def test_strata_and_population_sizes(frame: pd.DataFrame) -> None:
     assert len(crosstab(everyone, **BASE, fpc="size"))
 
 
+@pytest.mark.parametrize("lonely", ["certainty", "centre"])
+def test_a_stratum_of_one_respondent_may_be_told_what_it_counts_for(
+    frame: pd.DataFrame, lonely: Literal["certainty", "centre"]
+) -> None:
+    """As the engine with the same choice, which is as R."""
+    alone = frame.assign(stratum=np.where(frame.index == 5, 9, frame["stratum"]))
+    found = crosstab(alone, **BASE, lonely=lonely).iloc[0]
+    design = Design(alone["weight"], strata=alone["stratum"], lonely=lonely)
+    ours = share(design, (alone["q1"] == float(found["category"])).where(alone["q1"].notna()).astype(float))
+    assert (found["estimate"], found["se"]) == pytest.approx((ours.estimate, ours.se), rel=1e-12)
+    assert found["se"] > 0
+    assert "--lonely without --strata" in refused(alone, strata=None, lonely=lonely)[0]
+    assert "--lonely: 'adjust'" in refused(alone, lonely="adjust")[0]
+
+
+def test_clusters_and_strata_are_named_as_in_the_file(frame: pd.DataFrame) -> None:
+    (found,) = refused(frame.assign(town=frame["wave"]), psu="town")
+    assert "2 clusters lie in more than one stratum: 2022, 2024" in found
+    sizes = frame.assign(size=np.where(frame.index > 3, 90, 80))
+    (found,) = refused(sizes, psu="region", strata=None, fpc="size")
+    assert ", fpc: the values 80, 90" in found and "give the strata" in found
+
+
 def test_too_many_strata(frame: pd.DataFrame) -> None:
     many = pd.concat([frame] * 5).assign(stratum=range(3000))
     assert "column 'stratum': more than 2000 different values" in refused(many)[0]
@@ -221,7 +245,10 @@ def test_raking_that_can_not_converge(tmp_path: Path, frame: pd.DataFrame) -> No
     path.write_text("variable,level,population\na,1,100\na,2,100\nb,1,50\nb,2,150\n", encoding="utf-8")
     half = np.where(frame.index < 300, 1, 2)
     (found,) = refused(frame.assign(a=half, b=half), rake=path)
-    assert "after 1000 rounds a total still deviates by 0.5 of its size" in found
+    assert "after 1000 rounds '2' of margin 'a' adds up to 150 instead of 100" in found
+    path.write_text("variable,level,population\na,1,100\na,2,100\nb,1,200\n", encoding="utf-8")
+    (found,) = refused(frame.assign(a=half, b=half), rake=path)
+    assert "margin 'b': no population total for '2'" in found
 
 
 def test_semicolons(tmp_path: Path, frame: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from drukproef.crosstab import crosstab
@@ -118,19 +119,28 @@ def test_differences(study: str, test: str, kind: str) -> None:
     assert rows or (study, kind) == ("apistrat", "waves")
 
 
+LONELY = {"clus1_certainty": "certainty", "clus1_adjust": "centre"}
+
+
 @pytest.mark.parametrize(
-    "name", ["stratified", "clus1", "clus1_replace", "clus1_post", "clus1_rake", "strat_post"]
+    "name", ["stratified", "clus1", "clus1_replace", "clus1_post", "clus1_rake", "strat_post", *LONELY]
 )
 def test_clusters_and_population_totals(name: str, tmp_path: Path) -> None:
     options: dict[str, Any] = {"fpc": None if name == "clus1_replace" else "fpc"}
     options |= {"psu": "dnum"} if name.startswith("clus1") else {"strata": "stype"}
+    if name in LONELY:
+        options = {"psu": "dnum", "strata": "region", "lonely": LONELY[name]}
     if name in WEIGHTED:
         extra, text = WEIGHTED[name]
         path = tmp_path / "population.csv"
         path.write_text(text, encoding="utf-8")
         options |= {**extra, "targets" if extra else "rake": path}
     file = HERE / f"survey_engine_api{'clus1' if name.startswith('clus1') else 'strat'}.csv"
-    table = crosstab(file, ["comp_imp", "sch_wide"], weight="pw", **options)
+    schools = pd.read_csv(file)
+    if name in LONELY:
+        regions = ["lone", "north", "south"]
+        schools["region"] = np.select([schools.dnum == 61, schools.dnum < 400], regions[:2], regions[2])
+    table = crosstab(schools, ["comp_imp", "sch_wide"], weight="pw", **options)
     rows = [r for r in ENGINE if r["design"] == name and r["kind"] == "share" and r["domain"] == "all"]
     assert rows
     for row in rows:

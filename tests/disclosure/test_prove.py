@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from drukproef.disclosure import Fact, Figure, Interval, Outcome, Table, audit, prove, suppress
 from drukproef.disclosure.evidence import evidence
@@ -85,3 +88,15 @@ def test_evidence_has_nothing_that_is_not_needed() -> None:
 def test_nothing_hidden_is_nothing_to_prove() -> None:
     report = prove([(levels(a=5, b=9), frozenset())])
     assert (report.cells, report.n_solved, report.narrowest) == ((), 0, None)
+
+
+def test_the_solver_says_nothing_of_itself_on_the_screen() -> None:
+    """In a process of its own: HiGHS prints its licence once per process, from C."""
+    program = (
+        "import highspy; from drukproef.highs import QuietHighs; h = QuietHighs(); "
+        "h.passModel(highspy.HighsLp()); h.run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("", "")

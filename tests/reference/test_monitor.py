@@ -7,6 +7,7 @@ import math
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -49,6 +50,7 @@ def plan(study: Study) -> dict:
                 "category": shown[i.id],
                 "codes": [c.code for c in i.categories],
                 "shown": list(i.codes_of(shown[i.id])),
+                "previous": max((wave for wave in i.waves if wave < edition), default=None),
             }
             for i in codebook.items
             if edition in i.waves
@@ -67,7 +69,7 @@ def run_r(study: Study, output: Path) -> None:
         weights["stratum"],
     )
     csv, wanted = output.with_suffix(".csv"), output.with_suffix(".plan.json")
-    answers[answers["wave"] == study.settings.edition].to_csv(csv, index=False)
+    answers.to_csv(csv, index=False)
     wanted.write_text(json.dumps(plan(study)))
     subprocess.run(
         ["Rscript", str(HERE / "monitor.R"), str(csv), str(wanted), str(output)], check=True, timeout=900
@@ -76,25 +78,40 @@ def run_r(study: Study, output: Path) -> None:
 
 @pytest.mark.slow
 def test_every_level_of_the_monitor_equals_r(monitor):
-    """Shares and standard errors to 1e-9, p values to 1e-7; degrees of freedom exactly."""
+    """Shares, errors, design effects and intervals to 1e-9, p values to 1e-7; degrees of freedom exactly."""
     reference = json.loads((HERE / "monitor.json").read_text())
     cube, codebook = Cube.load(monitor, POPULATION), monitor.codebooks[POPULATION]
-    compared = tested = 0
+    done = Counter[str]()
     for row in reference["rows"]:
-        level = {c.code: c.id for c in codebook.variable(row["banner"]).categories}[row["code"]]
-        cell = cube.cell(reference["wave"], row["item"], row["category"], row["banner"], level)
+        levels = {c.code: c.id for c in codebook.variable(row["banner"]).categories}
+        cell = cube.cell(reference["wave"], row["item"], row["category"], row["banner"], levels[row["code"]])
         if cell.estimate is None:
             continue  # hidden, to protect a small group
-        compared += 1
+        done["cells"] += 1
         assert cell.n == row["n"]
-        assert math.isclose(cell.estimate, row["estimate"], rel_tol=1e-9, abs_tol=1e-12), row
-        assert math.isclose(cell.se, row["se"], rel_tol=1e-9, abs_tol=1e-12), row
+        for name in ("estimate", "se", "deff", "ci_low", "ci_high"):
+            assert name not in row or same(getattr(cell, name), row[name]), (name, row)
         if "p" in row and cell.rest_p is not None:
-            tested += 1
-            assert math.isclose(cell.rest_difference, row["difference"], rel_tol=1e-9, abs_tol=1e-12), row
-            assert math.isclose(cell.rest_p, row["p"], rel_tol=1e-7, abs_tol=1e-12), row
-            assert cell.rest_df == row["df"], row
-    assert compared > 900 and tested > 800
+            done["rest"] += 1
+            assert same(cell.rest_difference, row["difference"]), row
+            assert same(cell.rest_p, row["p"], 1e-7) and cell.rest_df == row["df"], row
+        if "previous_p" in row and cell.previous_p is not None:
+            done["waves"] += 1
+            assert cell.previous_wave == row["previous_wave"]
+            assert same(cell.previous_difference, row["previous_difference"]), row
+            assert same(cell.previous_p, row["previous_p"], 1e-7), row
+            assert cell.previous_df == row["previous_df"], row
+        if "next_p" in row:
+            pair = cube.compare(cell.key, replace(cell.key, level=levels[row["next_code"]]))
+            if pair.tested:
+                done["pairs"] += 1
+                assert same(pair.difference, row["next_difference"]), row
+                assert same(pair.p, row["next_p"], 1e-7) and pair.df == row["next_df"], row
+    assert done["cells"] > 900 and done["rest"] > 800 and done["waves"] > 300 and done["pairs"] > 500, done
+
+
+def same(ours: float | None, r: float, tolerance: float = 1e-9) -> bool:
+    return ours is not None and math.isclose(ours, r, rel_tol=tolerance, abs_tol=1e-12)
 
 
 @pytest.mark.slow
@@ -115,4 +132,6 @@ def test_r_still_gives_these_numbers(monitor, tmp_path):
     )
     assert len(again) == len(reference)
     for new, old in zip(again, reference, strict=True):
-        assert all(math.isclose(new[k], old[k], rel_tol=1e-9, abs_tol=1e-12) for k in ("estimate", "se"))
+        assert new.keys() == old.keys()
+        numbers = [key for key in old if isinstance(old[key], float)]
+        assert all(math.isclose(new[k], old[k], rel_tol=1e-9, abs_tol=1e-12) for k in numbers)

@@ -83,7 +83,10 @@ def test_designs(parts: dict[str, Any], words: str) -> None:
 
 def test_a_lonely_cluster_says_what_to_do() -> None:
     message = said(lambda: Design(np.ones(5), strata=list("aabbc")))
-    assert "merge this stratum with another, or choose lonely='certainty' or lonely='centre'" in message
+    assert (
+        "merge this stratum with another, or choose what it counts for: lonely is certainty or centre"
+        in message
+    )
     assert (
         Design(np.ones(5), strata=list("aabbc"), fpc=[9, 9, 9, 9, 1]).df() == 2
     )  # certain: nothing to estimate

@@ -14,8 +14,13 @@ import numpy as np
 import pytest
 from drukproef.survey import (
     Design,
+    Rules,
+    all_pairs,
     calibrate,
+    crosstab,
     difference,
+    levels_against_rest,
+    levels_of,
     logistic,
     mean,
     median,
@@ -101,6 +106,46 @@ def test_other_names_for_strata_and_clusters_are_no_matter(sample: Sample) -> No
         sample.weights, strata=[f"s{9 - s}" for s in sample.strata], psu=[f"p{99 - p}" for p in sample.psu]
     )
     close(numbers_of(named, sample), numbers_of(sample.design(), sample))
+
+
+@given(samples())
+@settings(deadline=None, max_examples=40)
+def test_splitting_a_stratum_changes_no_estimate_only_its_error(sample: Sample) -> None:
+    whole = Design(sample.weights, strata=np.zeros(len(sample.weights)))  # clusters of one respondent
+    halves = Design(sample.weights, strata=np.arange(len(sample.weights)) % 2)
+    for one, two in (
+        (share(whole, sample.group), share(halves, sample.group)),
+        (mean(whole, sample.answers), mean(halves, sample.answers)),
+        (median(whole, sample.answers), median(halves, sample.answers)),
+    ):
+        close(
+            [two.estimate, two.n, two.n_weighted, two.df], [one.estimate, one.n, one.n_weighted, one.df - 1]
+        )
+
+
+@given(samples())
+@settings(deadline=None, max_examples=40)
+def test_a_stratum_that_is_split_into_two_of_the_same_people_has_half_the_variance(sample: Sample) -> None:
+    half = sample.weights / 2
+    doubled = Design(
+        np.concatenate([half, half]),
+        strata=np.concatenate([sample.strata, sample.strata + 10]),
+        psu=np.concatenate([sample.psu, sample.psu + 100]),
+    )
+    one, two = mean(sample.design(), sample.answers), mean(doubled, np.tile(sample.answers, 2))
+    close([two.estimate, two.variance, two.df], [one.estimate, one.variance / 2, 2 * one.df])
+
+
+@given(samples())
+@settings(deadline=None, max_examples=40)
+def test_of_two_levels_the_rest_is_the_other_one(sample: Sample) -> None:
+    table = crosstab(sample.design(), sample.answers, {"top2": [4, 5]}, levels_of(sample.group))
+    rest = levels_against_rest(table.row("top2"), table.rest("top2"), Rules())
+    pair = all_pairs(table.row("top2"), Rules())["0", "1"]
+    for level, sign in (("0", 1), ("1", -1)):
+        one, other = rest[level].difference, pair.difference
+        close([one.difference, one.variance, one.df], [sign * other.difference, other.variance, other.df])
+        assert (rest[level].p is None) == (pair.p is None) and rest[level].mark == sign * pair.mark
 
 
 @given(samples())

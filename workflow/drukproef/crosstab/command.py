@@ -25,6 +25,7 @@ def crosstab_command(
     strata: o.Strata = None,
     psu: o.Psu = None,
     fpc: o.Fpc = None,
+    lonely: o.LonelyStrata = "fail",
     poststrata: o.Poststrata = None,
     targets: o.Targets = None,
     rake: o.Rake = None,
@@ -68,7 +69,7 @@ def crosstab_command(
     request = Request(
         names_of(items), names_of(by), weight, strata, psu, fpc, poststrata, targets, rake, wave, ci,
         confidence, names_of(test), adjust, alpha, subset, nets, tuple(codes_of(missing)), names_of(mean),
-        names_of(median), names_of(total), names_of(ratio), sets, minimum_difference, publish,
+        names_of(median), names_of(total), names_of(ratio), sets, minimum_difference, publish, lonely,
     )  # fmt: skip
     refuse(problems, request, source)
     table = table_for(source, request, threads)

@@ -57,6 +57,15 @@ Fpc = Annotated[
         "column with the population of the stratum (with --psu: its clusters), or one number without strata",
     ),
 ]
+LonelyStrata = Annotated[
+    str,
+    _option(
+        DESIGN,
+        "what a stratum with one respondent (with --psu: one cluster) counts for: fail, certainty (no error) or centre "
+        "(its distance from the mean of all)",
+        "--lonely",
+    ),
+]
 
 Poststrata = Annotated[
     str | None, _option(TOTALS, "weight to the population of these cells: needs --targets")

@@ -15,6 +15,7 @@ EVERYONE = "total"
 SHARE = "share"
 CROSSED = "*"  # between the columns of a banner of two or more
 TESTS = ("rest", "pairs", "wave")
+DEFAULT_LONELY = "fail"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Request:
     multiple: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     minimum_difference: float = 0.0
     publish: bool = False
+    lonely: str = DEFAULT_LONELY
     parsed_subset: Subset | None = None
 
     def parts(self) -> list[Request]:
@@ -68,8 +70,10 @@ class Request:
 
     @property
     def is_counted(self) -> bool:
-        """Whether sums per stratum say everything: shares, no clusters, and no residuals on population totals."""
-        return not self.numbers and self.psu is None and not self.is_calibrated
+        """Whether sums per stratum say everything: shares, no clusters, no residuals on population totals, and no
+        stratum of one respondent."""
+        is_plain = self.psu is None and not self.is_calibrated and self.lonely == DEFAULT_LONELY
+        return not self.numbers and is_plain
 
     @property
     def fpc_column(self) -> str | None:

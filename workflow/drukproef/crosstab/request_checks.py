@@ -15,6 +15,7 @@ from drukproef.crosstab.subset import parse
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import unknown
 from drukproef.survey.adjust import METHODS as ADJUSTMENTS
+from drukproef.survey.design_checks import LONELY
 from drukproef.survey.intervals import METHODS as INTERVALS
 
 DEFAULT = Request(())
@@ -39,7 +40,7 @@ def option_problems(request: Request) -> Iterator[Problem]:
         expected = "--items a,b (or --mean, --median, --total, --ratio, --multiple)"
         yield Problem("--items", "no items, and nothing else to estimate", expected)
     choices = {"--ci": ([request.ci], list(INTERVALS)), "--adjust": ([request.adjust], list(ADJUSTMENTS)),
-               "--test": (request.tests, TESTS)}  # fmt: skip
+               "--test": (request.tests, TESTS), "--lonely": ([request.lonely], LONELY)}  # fmt: skip
     for option, (given, known) in choices.items():
         for value in given:
             if value not in known:
@@ -80,6 +81,7 @@ def _unused(request: Request) -> Iterator[Problem]:
         ("--alpha", request.alpha != DEFAULT.alpha, "--test", request.tests),
         ("--minimum-difference", request.minimum_difference, "--test", request.tests),
         ("--net", request.nets, "--items", request.items),
+        ("--lonely", request.lonely != DEFAULT.lonely, "--strata", request.strata),
         (
             "--ci",
             request.ci != DEFAULT.ci,

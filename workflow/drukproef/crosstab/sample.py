@@ -29,13 +29,14 @@ def design_of(people: Respondents, weights: Floats, table: Any, request: Request
     Waves are independent samples: their strata and cells are their own. Unless a cluster (a person in a panel)
     occurs in several waves: then waves share it, and its stratum.
     """
-    psu = people.columns[request.psu].codes if request.psu else None
-    waves = None if people.wave is None or _is_panel(people.wave, psu) else people.wave
+    cluster = people.columns[request.psu] if request.psu else None
+    waves = None if people.wave is None or _is_panel(people.wave, cluster) else people.wave
     strata = _labels([waves, people.columns[request.strata] if request.strata else None], len(weights))
     fpc: Floats | float | None = request.fpc_number
     if request.fpc_column:
         fpc = floats(one(table, request.fpc_column))
-    design = Design(weights, strata, psu, fpc, name=source.shown)
+    psu = None if cluster is None else _values(cluster)
+    design = Design(weights, strata, psu, fpc, lonely=request.lonely, name=source.shown)  # type: ignore[arg-type]
     if request.poststrata:
         assert request.targets is not None
         names = [*([request.wave] if request.wave else []), *request.poststrata_columns]
@@ -44,13 +45,14 @@ def design_of(people: Respondents, weights: Floats, table: Any, request: Request
         assert cells is not None
         design = poststratify(design, cells, {BETWEEN.join(line.key): line.population for line in lines})
     elif request.rake:
-        design = rake(design, _margins(people, table, request, source))
+        margins = _margins(people, request, source)
+        design = rake(design, list(margins.values()), list(margins))
     return design
 
 
 def _margins(
-    people: Respondents, table: Any, request: Request, source: Source
-) -> list[tuple[Any, Mapping[Any, float]]]:
+    people: Respondents, request: Request, source: Source
+) -> dict[str, tuple[Any, Mapping[Any, float]]]:
     """Labels and totals per variable of the CSV; with waves, each wave has levels of its own."""
     path: Path = request.rake  # type: ignore[assignment]
     keys = [*([request.wave] if request.wave else []), "variable", "level"]
@@ -63,7 +65,7 @@ def _margins(
     different = list(_total_problems(by_name, str(path)))
     if different:
         raise DrukproefError(different)
-    margins: list[tuple[Any, Mapping[Any, float]]] = []
+    margins: dict[str, tuple[Any, Mapping[Any, float]]] = {}
     extra = pa.Table.from_batches(
         source.batches([n for n in source.names if n in by_name], 2)
     ).combine_chunks()
@@ -73,7 +75,7 @@ def _margins(
         cells = _labels([people.wave, column], len(column.codes))
         assert cells is not None
         totals = {BETWEEN.join((*line.key[:-2], line.key[-1])): line.population for line in lines}
-        margins.append((cells, totals))
+        margins[name] = (cells, totals)
     return margins
 
 
@@ -103,11 +105,16 @@ def _labels(parts: list[Column | None], rows: int) -> Any:
     return np.array(joined, dtype=np.str_)
 
 
-def _is_panel(wave: Column, psu: Any) -> bool:
+def _values(column: Column) -> Any:
+    """The values of a column without missing ones: their order is that of the codes, their names stand in errors."""
+    return np.array(column.values)[column.codes]
+
+
+def _is_panel(wave: Column, cluster: Column | None) -> bool:
     """Whether a cluster occurs in several waves."""
-    if psu is None:
+    if cluster is None:
         return False
-    pairs = np.unique(np.stack([psu, wave.codes], axis=1), axis=0)
+    pairs = np.unique(np.stack([cluster.codes, wave.codes], axis=1), axis=0)
     return len(pairs) > len(np.unique(pairs[:, 0]))
 
 

@@ -49,7 +49,9 @@ def _check(strata: Strata, counts: Tally, shown: str) -> None:
             found = f"{n:.0f} respondents, a population of {size:g}"
             problems.append(Problem(place, found, "at least as many people as respondents", "mend --fpc"))
         elif n == 1 and size > 1:
-            step = "merge this stratum with another"
+            step = (
+                "merge this stratum with another, or choose what it counts for: lonely is certainty or centre"
+            )
             problems.append(
                 Problem(place, "one respondent: there is no variance to estimate", "two or more", step)
             )

@@ -50,6 +50,7 @@ def crosstab(
     multiple: Mapping[str, Sequence[str]] | None = None,
     minimum_difference: float = 0.0,
     publish: bool = False,
+    lonely: str = "fail",
     threads: int = 2,
 ) -> pd.DataFrame:
     """Weighted shares of every answer to the items, for everyone and each level of the banners, with tests.
@@ -63,9 +64,10 @@ def crosstab(
     A banner "sex*region" has the combinations of its columns as levels. `mean`, `median`, `total`: columns with
     numbers; `ratio`: "income/hours", of totals. `multiple`: {name: columns of 0 and 1}, shares of respondents and of
     answers. `minimum_difference`: smaller ones get no mark (in units of the estimate: 0.05 is 5 points of a share).
+    `lonely`: what a stratum of one respondent (or cluster) counts for: fail, certainty, centre.
     `publish`: add the columns `publish` and `reason` (`drukproef.survey.publication`).
 
-    Returns the columns that `COLUMNS` explains, unrounded. Shares without `psu`, `poststrata` and `rake` are
+    Returns the columns that `COLUMNS` explains, unrounded. Shares without `psu`, `poststrata`, `rake` and `lonely` are
     counted in one pass, in pieces; otherwise the file is read whole. Raises DrukproefError with all problems at once.
     Formulas: docs/decisions/0004-statistics.md and 0007-survey-engine.md (R: svymean, svyciprop, svyttest).
 
@@ -78,7 +80,7 @@ def crosstab(
         None if targets is None else Path(targets), None if rake is None else Path(rake), wave, ci, confidence,
         tuple(tests), adjust, alpha, subset, dict(nets or {}), tuple(missing), tuple(mean), tuple(median),
         tuple(total), tuple(ratio), {name: tuple(options) for name, options in (multiple or {}).items()},
-        minimum_difference, publish,
+        minimum_difference, publish, lonely,
     )  # fmt: skip
     return table_for(open_source(data), request, threads).to_pandas()
 

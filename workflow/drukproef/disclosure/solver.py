@@ -9,10 +9,10 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from drukproef.disclosure.figures import Floats
+from drukproef.highs import QuietHighs
 
 NEAR = 1e-6
 _OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
     "threads": 1,
     "random_seed": 0,
     "presolve": "off",  # the program is small, and is solved again and again from where it stands
@@ -37,7 +37,7 @@ class Solver:
     def __init__(self, rows: csr_array, values: Floats, upper: Floats, gap: float = 0.0) -> None:
         self.n_solved = 0
         self._columns = np.arange(rows.shape[1], dtype=np.int32)
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs = QuietHighs()
         for option, value in _OPTIONS.items():
             self._highs.setOptionValue(option, value)
         self._highs.setOptionValue("mip_rel_gap", gap)

@@ -22,6 +22,7 @@ def items_command(
     weight: Weight,
     strata: o.Strata = None,
     psu: o.Psu = None,
+    lonely: o.LonelyStrata = "fail",
     subset: o.SubsetText = None,
     missing: o.Missing = "",
     output: o.Output = None,
@@ -35,7 +36,14 @@ def items_command(
     problems = [problem for problem in (output_problem(output), *same_file(file, output)) if problem]
     source = open_source(file)
     request = Request(
-        names_of(items), (), weight, strata, psu, subset=subset, missing=tuple(codes_of(missing))
+        names_of(items),
+        (),
+        weight,
+        strata,
+        psu,
+        subset=subset,
+        missing=tuple(codes_of(missing)),
+        lonely=lonely,
     )
     refuse(problems, request, source)
     table = items_table(source, request)

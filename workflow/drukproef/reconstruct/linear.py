@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import highspy
 import numpy as np
 
+from drukproef.highs import QuietHighs
+
 NODES = (
     20_000  # of the search tree: a limit on nodes, unlike one on seconds, stops at the same place everywhere
 )
@@ -47,7 +49,7 @@ class Linear:
 
     def solve(self, gap: float = 0.0) -> np.ndarray | None:
         """Values of the cheapest solution, at most `gap` dearer than the best; None when there is none."""
-        highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        highs = QuietHighs()
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
         highs.setOptionValue("mip_abs_gap", max(gap, 1e-6))
@@ -74,7 +76,6 @@ class Linear:
 
 
 _OPTIONS: dict[str, bool | int | float] = {
-    "output_flag": False,
     "threads": 1,
     "random_seed": 0,
     "mip_rel_gap": 0.0,

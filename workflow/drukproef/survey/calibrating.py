@@ -28,13 +28,20 @@ def poststratify(design: Design, cells: Values, totals: Mapping[Any, float]) -> 
     return _calibrated(design, after, PostStrata(codes, after, design.weights))
 
 
-def rake(design: Design, margins: Sequence[tuple[Values, Mapping[Any, float]]]) -> Design:
+def rake(
+    design: Design,
+    margins: Sequence[tuple[Values, Mapping[Any, float]]],
+    names: Sequence[str] | None = None,
+) -> Design:
     """Weights that add up to the totals of each margin: (labels per respondent, total per label).
 
     Iterative proportional fitting until all totals are met to 1e-12. Raises DrukproefError when they can't
-    be.
+    be, with the `names` of the margins (default: their numbers).
     """
-    pairs = [_matched(design, cells, totals, f"margin {i}") for i, (cells, totals) in enumerate(margins, 1)]
+    places = [
+        f"margin {i}" if names is None else f"margin '{names[i - 1]}'" for i in range(1, len(margins) + 1)
+    ]
+    pairs = [_matched(design, *margin, place) for margin, place in zip(margins, places, strict=True)]
     weights = design.weights
     for _ in range(ROUNDS):
         steps = []
@@ -45,7 +52,7 @@ def rake(design: Design, margins: Sequence[tuple[Values, Mapping[Any, float]]]) 
             return _calibrated(design, weights, Raking(tuple(codes for codes, _ in pairs), tuple(steps)))
     raise fail(
         f"{design.name}, raking",
-        f"after {ROUNDS} rounds a total still deviates by {_deviation(weights, pairs):.2g} of its size",
+        f"after {ROUNDS} rounds {_farthest(weights, pairs, margins, places)}",
         "margins with the same sum, that some set of weights can meet",
         "compare the sums of the margins, and merge small levels",
     )
@@ -116,6 +123,17 @@ def _scaled(weights: Floats, codes: Ints, targets: Floats) -> Floats:
 def _deviation(weights: Floats, pairs: list[tuple[Ints, Floats]]) -> float:
     sums = [group_sums(weights[:, None], codes, len(targets))[:, 0] / targets for codes, targets in pairs]
     return max(float(np.abs(each - 1).max()) for each in sums)
+
+
+def _farthest(weights: Floats, pairs: list[tuple[Ints, Floats]], margins: Any, places: list[str]) -> str:
+    """The total that is missed most, with what it adds up to."""
+    missed = []
+    for (codes, targets), (cells, _), place in zip(pairs, margins, places, strict=True):
+        sums = group_sums(weights[:, None], codes, len(targets))[:, 0]
+        worst = int(np.abs(sums / targets - 1).argmax())
+        found = f"'{coded(np.asarray(cells))[0][worst]}' of {place} adds up to {sums[worst]:.6g}"
+        missed.append((abs(sums[worst] / targets[worst] - 1), f"{found} instead of {targets[worst]:.6g}"))
+    return max(missed)[1]
 
 
 Distance = tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]  # g-weight and its derivative

@@ -78,10 +78,15 @@ def fpc_problems(
     """Population sizes that are missing, differ within a stratum, or are smaller than the sample."""
     for code, label in enumerate(labels):
         sizes = np.unique(fpc[stratum == code])
-        place = f"{name}, fpc of stratum '{label}'"
+        place = f"{name}, fpc of stratum '{label}'" if len(labels) > 1 else f"{name}, fpc"
         if len(sizes) != 1 or not sizes[0] > 0:
             shown = ", ".join(f"{size:g}" for size in sizes[:SHOWN_ROWS])
-            yield Problem(place, f"the values {shown}", "one positive number of clusters in the population")
+            yield Problem(
+                place,
+                f"the values {shown}",
+                "one positive number of clusters in the population, for all of a stratum",
+                "mend the sizes, or give the strata that they belong to",
+            )
         elif sizes[0] < n_psu[code]:
             yield Problem(
                 place,
@@ -98,7 +103,7 @@ def lonely_problems(lonely: Ints, labels: NDArray[Any], n: Ints, name: str) -> I
             f"{name}, stratum '{labels[code]}'",
             f"one cluster, with {n[code]} respondents: its variance can't be estimated",
             "two clusters per stratum, or a cluster that was certain to be drawn",
-            "merge this stratum with another, or choose lonely='certainty' or lonely='centre' (Python: Design)",
+            "merge this stratum with another, or choose what it counts for: lonely is certainty or centre",
         )
 
 
