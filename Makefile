@@ -17,7 +17,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Snakemake's and fontconfig's caches stay in the project; pip keeps the user's own.
 RUN := XDG_CACHE_HOME="$(CURDIR)/.cache"
 PIP := .venv/bin/python -m pip --disable-pip-version-check -qq
-SNAKEMAKE := $(RUN) .venv/bin/snakemake --profile workflow/profiles/default
+SNAKEMAKE := $(RUN) .venv/bin/snakemake
 SNAKEFILES := $(wildcard Snakefile workflow/rules/*.smk)
 INSTALLED := .venv/.installed
 

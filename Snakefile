@@ -25,6 +25,9 @@ except DrukproefError as error:
 S = STUDY.id
 DEFINITION = f"data/{S}/study.yaml"
 POPULATIONS = list(STUDY.settings.populations)
+# What of the definition the statistics depend on: with another title, none of them is made again.
+SETTINGS = {name: one.model_dump_json() for name, one in STUDY.settings.populations.items()}
+RULES = STUDY.settings.rules.model_dump_json()
 CHAPTERS = [plan.id for plan in STUDY.plans]
 LANGUAGE = lambda w: EDITIONS[w.edition].settings.language
 TRANSLATION = lambda w: EDITIONS[w.edition].translation_files

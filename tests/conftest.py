@@ -61,7 +61,7 @@ class Project:
 def new_project(root: Path) -> Project:
     """The tiny study with the workflow and the theme, in a new folder."""
     shutil.copytree(ROOT / "tests" / "studies" / "tiny", root)
-    for folder in ("workflow/rules", "workflow/profiles", "templates/theme"):
+    for folder in ("workflow/rules", "profiles", "templates/theme"):
         shutil.copytree(ROOT / folder, root / folder)
     for file in ("Snakefile", "environment.yml"):
         shutil.copy(ROOT / file, root / file)

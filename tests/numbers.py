@@ -40,7 +40,12 @@ tables:
   - {id: tbl-eenheden, title: Twee soorten tijd, items: [uren, reis], show: gemiddelde, columns: [waves], waves: [2024]}
   - {id: tbl-vervoer, title: Vervoer, items: [auto, fiets], show: aandeel_antwoorden, columns: [waves], waves: [2024]}
 """
-FIGURE = "figures:\n  - {id: fig-vervoer, title: Vervoer, kind: bars, items: [auto, fiets], show: aandeel_antwoorden}\n"
+FIGURES = """\
+figures:
+  - {id: fig-vervoer, title: Vervoer, kind: bars, items: [auto, fiets], show: aandeel_antwoorden}
+  - {id: fig-uren, title: "Tijd voor het ambt, naar geslacht", kind: dots, items: [uren], show: gemiddelde, banner: geslacht, total: true}
+  - {id: fig-som, title: "Alle tijd samen, door de jaren", kind: trend, items: [uren], show: som, waves: [2022, 2024]}
+"""
 COLUMNS = {
     2024: {
         "uren": "10 20 30 40 10 20 30 99 8 12 40 -",
@@ -77,6 +82,10 @@ Zie @tbl-uren, @tbl-geslacht en @fig-stellingen.
 {{ table("tbl-vervoer") }}
 
 {{ figure("fig-vervoer") }}
+
+{{ figure("fig-uren") }}
+
+{{ figure("fig-som") }}
 """
 
 
@@ -95,5 +104,5 @@ def add_numbers(project: Project) -> None:
         CODEBOOK, "{id: vrij, label: Ik voel me vrij,", "{id: vrij, score: true, label: Ik voel me vrij,"
     )
     project.replace(PLAN, "tables:\n", TABLES)
-    project.replace(PLAN, "figures:\n", FIGURE)
+    project.replace(PLAN, "figures:\n", FIGURES)
     project.path(TEMPLATE).write_text(TEXT, encoding="utf-8")

@@ -64,8 +64,6 @@ class Project:
         """Snakemake's way to the proof."""
         self.run(
             "snakemake",
-            "--profile",
-            "workflow/profiles/default",
             "--config",
             f"chapter={self.chapter}",
             "--",

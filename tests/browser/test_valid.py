@@ -1,7 +1,7 @@
 """The HTML is valid, for two validators from npm, which `make verify` installs; and no link of a built report is dead.
 
 Without them these tests are skipped, and with no report the sample alone is checked. What differs from html-validate's recommendations: titles may be as long as a
-report's title is, and a frame that scrolls is a region without a heading, thus no <section>.
+report's title is, headings and figures have a name of their own (without the link to themselves), and a frame that scrolls is a region without a heading, thus no <section>.
 """
 
 import shutil

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drukproef.draw.look import Look, load_look
+from drukproef.draw import run
+from drukproef.draw.canvas import CAP_HEIGHT, REGULAR, SIZE, Canvas
+from drukproef.draw.look import CM_PER_POINT, Look, load_look
 from drukproef.draw.reader import Reader
 from drukproef.draw.run import Drawing, drawing_of
 from drukproef.study.codebook import Codebook
@@ -23,6 +25,9 @@ AWKWARD = "Eigen <b>&\"{belang}\" kost $1 of $2 'extra' font-family: serif; @tit
 WAVES = (2020, 2022, 2024)
 SHARES = {"oneens": 0.105, "neutraal": 0.02, "eens": 0.475, "helemaal_eens": 0.3, "weet_niet": 0.1}
 NETS = {"mee_eens": 0.775}
+
+Box = tuple[float, float, float, float, str]
+"""Left, top, right and bottom of a text's capitals, and the text."""
 
 
 @dataclass
@@ -159,3 +164,22 @@ def awkward() -> str:
 def make_cube() -> type[HandMadeCube]:
     """The class of hand-made cubes."""
     return HandMadeCube
+
+
+@pytest.fixture
+def written(monkeypatch) -> list[Box]:
+    """The boxes of all texts that are drawn in a test."""
+    found: list[Box] = []
+    original = Canvas.text
+
+    def text(self, x, y, text, anchor="left", colour=None, size=SIZE, weight=REGULAR, gid=None):
+        width = self.look.width(text, size, weight)
+        left = x - {"left": 0.0, "center": width / 2, "right": width}[anchor]
+        half = CAP_HEIGHT / 2 * size * CM_PER_POINT
+        found.append((left, y - half, left + width, y + half, text))
+        original(self, x, y, text, anchor, colour, size, weight, gid)
+
+    monkeypatch.setattr(Canvas, "text", text)
+    monkeypatch.setattr(Canvas, "svg", lambda canvas: "")  # only where texts stand matters
+    monkeypatch.setattr(run, "finished_svg", lambda *parts: "")
+    return found

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from drukproef.draw import run
-from drukproef.draw.canvas import CAP_HEIGHT, REGULAR, SIZE, WIDTH, Canvas
-from drukproef.draw.look import CM_PER_POINT
+from drukproef.draw.canvas import WIDTH
 
+from tests.draw.conftest import Box
 from tests.draw.test_panels import ALL, CASES
 from tests.draw.test_run import KINDS, OPTIONS
 
@@ -27,28 +26,6 @@ SMALL_AND_LARGE = {
     "all": {"oneens": 0.0, "neutraal": 0.0, "eens": 1.0, "helemaal_eens": 0.0, "weet_niet": 0.0},
     "even": {"oneens": 0.2, "neutraal": 0.2, "eens": 0.2, "helemaal_eens": 0.2, "weet_niet": 0.2},
 }
-
-Box = tuple[float, float, float, float, str]
-"""Left, top, right and bottom of a text's capitals, and the text."""
-
-
-@pytest.fixture
-def written(monkeypatch) -> list[Box]:
-    """The boxes of all texts that are drawn in a test."""
-    found: list[Box] = []
-    original = Canvas.text
-
-    def text(self, x, y, text, anchor="left", colour=None, size=SIZE, weight=REGULAR, gid=None):
-        width = self.look.width(text, size, weight)
-        left = x - {"left": 0.0, "center": width / 2, "right": width}[anchor]
-        half = CAP_HEIGHT / 2 * size * CM_PER_POINT
-        found.append((left, y - half, left + width, y + half, text))
-        original(self, x, y, text, anchor, colour, size, weight, gid)
-
-    monkeypatch.setattr(Canvas, "text", text)
-    monkeypatch.setattr(Canvas, "svg", lambda canvas: "")  # only where texts stand matters
-    monkeypatch.setattr(run, "finished_svg", lambda *parts: "")
-    return found
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -32,7 +32,7 @@ def test_one_dimension_gives_labels_and_two_give_groups(make_plan, make_reader):
 
 def test_several_answers_of_one_item_are_bars(make_plan, make_reader):
     rows = read_rows(make_reader(make_plan("bars", items=("een",), show=("neutraal", "mee_eens"))))
-    assert [(r.label, r.values[0].share) for r in rows] == [
+    assert [(r.label, r.values[0].estimate) for r in rows] == [
         ("neutraal", 0.02),
         ("(helemaal) mee eens", 0.775),
     ]

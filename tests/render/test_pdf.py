@@ -210,7 +210,7 @@ def test_a_passage_in_another_language_holds_no_link(study_with):
     study = study_with("[see @tbl-kern]{lang=en}", chapter_id="respons", number="A")
     with pytest.raises(DrukproefError, match="a passage with lang=en holds a cite"):
         render_chapter(study, "respons")
-    study = study_with("::: {lang=en}\nA [mot]{lang=fr}.\n:::", chapter_id="respons", number="A")
+    study = study_with("::: {lang=en}\nA [salon]{lang=fr}.\n:::", chapter_id="respons", number="A")
     with pytest.raises(DrukproefError, match="a passage with lang=en holds a span"):
         render_chapter(study, "respons")
 

@@ -56,11 +56,17 @@ def test_a_bad_item_is_told_with_place_and_next_step(numbers: Project, case: str
         assert text in errors
 
 
+VERVOER = "items: [auto, fiets], show: aandeel_antwoorden}"  # of a figure
 BAD_PLAN = {
     "categories of amounts": ("items: [uren], show: som", "items: [uren]", ["'uren' is numeric, and has no categories to show", "write 'show: gemiddelde'"]),
     "a statistic that is not asked for": ("items: [uren], show: som", "items: [reis], show: som", ["unknown category or net 'som'"]),
     "a mean of no score": ("items: [vrij, open]\n    show: eens\n    banner", "items: [vrij, open]\n    show: gemiddelde\n    banner", ["item 'open'", "unknown category or net 'gemiddelde'"]),
-    "a figure of means": ("items: [vrij, open]\n    base", "items: [vrij]\n    show: gemiddelde\n    base", ["a figure that shows 'gemiddelde', which is no share", "show it in a table"]),
+    "stacked bars of means": ("items: [vrij, open]\n    base", "items: [vrij]\n    show: gemiddelde\n    base", ["fig-stellingen", "a figure of kind 'likert' that shows 'gemiddelde'", "choose another kind"]),
+    "a mean beside a share": (VERVOER, "items: [vrij], show: [eens, gemiddelde]}", ["fig-vervoer", "a figure with shares ('eens') and statistics ('gemiddelde')", "make two figures"]),
+    "a mean beside all shares of another item": (VERVOER, "items: [vrij, auto], show: [gemiddelde, aandeel_antwoorden]}", ["a figure with shares ('aandeel_antwoorden') and statistics ('gemiddelde')"]),
+    "two units": (VERVOER, "items: [uren, reis], show: gemiddelde}", ["'uren.gemiddelde' is in 'uur per week', and 'reis.gemiddelde' is in 'minuten'", "one unit"]),
+    "an amount beside a score": (VERVOER, "items: [vrij, uren], show: gemiddelde}", ["'vrij.gemiddelde' has no unit, and 'uren.gemiddelde' is in 'uur per week'"]),
+    "a total beside a mean": (VERVOER, "items: [uren], show: [gemiddelde, som]}", ["'uren.gemiddelde' is no total, and 'uren.som' is a total", "make two figures"]),
 }  # fmt: skip
 
 
@@ -72,6 +78,22 @@ def test_a_bad_plan_is_told_with_place_and_next_step(numbers: Project, case: str
     assert code == 1 and f"{PLAN}, line " in errors and "Traceback" not in errors
     for text in expected:
         assert text in errors
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "items", "expected"),
+    [
+        ("unit: minuten", "unit: uur per week", "[uren, reis]", "has decimals: 1, and 'reis.gemiddelde' has decimals: 0"),
+        ("unit: uur per week", "unit: ''", "[vrij, uren]", "has a scale from 1 to 4, and 'uren.gemiddelde' has no scale"),
+    ],
+)  # fmt: skip
+def test_other_decimals_or_another_scale_in_one_figure(numbers: Project, old, new, items, expected) -> None:
+    numbers.replace(CODEBOOK, old, new)
+    numbers.replace(PLAN, VERVOER, f"items: {items}, show: gemiddelde}}")
+    code, errors = numbers.run("check", "tiny")
+    assert code == 1 and f"{PLAN}, line " in errors and expected in errors
+    numbers.replace(PLAN, f"items: {items}", "items: [uren]")
+    assert numbers.run("check", "tiny") == (0, "")
 
 
 def test_a_unit_is_translated_too(numbers: Project) -> None:

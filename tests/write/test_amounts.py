@@ -156,6 +156,21 @@ def test_a_figure_of_shares_of_answers(numbers: Project) -> None:
     assert "53%" in svg
 
 
+def test_figures_of_a_mean_and_a_total(numbers: Project) -> None:
+    assert numbers.run("write", "tiny", "1")[0] == 0
+    mean, total = table(numbers, "fig-uren"), table(numbers, "fig-som")
+    assert texts(mean["data"]) == [["totaal", "22,4"], ["mannen", "22,0"], ["vrouwen", "22,9"]]
+    assert [column["header"] for column in mean["data"]["columns"]] == ["gemiddelde (uur per week)"]
+    assert mean["notes"] == ["Gemiddelde in uur per week.", "De as begint niet bij nul."]
+    assert texts(total["data"]) == [["Tijd voor het ambt", "630", "1.900"]]
+    ledger = pd.read_parquet(numbers.path("results/tiny/ledger/1.parquet")).set_index("place")
+    man = ledger.loc["fig-uren, row 2, gemiddelde"]
+    assert (man["kind"], man["text"], man["value"]) == ("mean", "22,0", pytest.approx(22))
+    assert man["cell"] == "ambtsdragers/2024/uren/gemiddelde/geslacht=man" and man["base"] == 6
+    assert ledger.loc["fig-som, row 1, 2024", "kind"] == "total"
+    assert ledger.loc["fig-som, alt text, number 2", "text"] == "1.900"
+
+
 def test_the_ledger_tells_what_each_number_is(numbers: Project) -> None:
     assert numbers.run("write", "tiny", "1")[0] == 0
     ledger = pd.read_parquet(numbers.path("results/tiny/ledger/1.parquet"))

@@ -20,6 +20,7 @@ NUMBERS = {
     "percent": "share",
     "pcts": "share",
     "n": "n",
+    "spelled": "n",
     "words": "words",
     "points": "points",
 }

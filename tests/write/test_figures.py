@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from drukproef.draw.drawn import DrawnCell, DrawnFigure, DrawnRow, Number
+from drukproef.study.statistics import statistic_of
 from drukproef.tabulate.cell import CellKey
 from drukproef.write import figures
 from drukproef.write.figures import FigureMaker
@@ -18,7 +19,8 @@ class TwoCells:
 
     def get(self, key):
         share, n = {"man": (0.48, 674), "vrouw": (0.3, 333)}[key.level]
-        return SimpleNamespace(key=key, estimate=share, n=n, n_weighted=float(n))
+        statistic = statistic_of(key.category)
+        return SimpleNamespace(key=key, estimate=share, n=n, n_weighted=float(n), statistic=statistic)
 
 
 def number(level: str, statistic: str, text: str) -> Number:

@@ -1,6 +1,7 @@
 # The cube and a chapter's plan in, its figures out.
 rule draw:
     input:
+        DEFINITION,
         lambda w: expand(
             "results/{study}/{part}/{population}.parquet",
             study=w.study,

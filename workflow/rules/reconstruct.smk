@@ -7,7 +7,6 @@ for one in RECONSTRUCTED:
         name:
             f"reconstruct_{one}"
         input:
-            DEFINITION,
             [f"data/{S}/{name}" for name in STUDY.population(one).reconstruction_files],
         output:
             list(STUDY.population(one).files.values()),
@@ -19,5 +18,7 @@ for one in RECONSTRUCTED:
         params:
             study=S,
             population=one,
+            settings=SETTINGS[one],
+            label=(STUDY.settings.notice, str(STUDY.settings.published)),
         shell:
             "drukproef reconstruct {params.study} {params.population} 2>&1 | tee {log}"

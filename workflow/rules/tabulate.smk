@@ -13,5 +13,8 @@ rule tabulate:
         "results/{study}/log/tabulate-{population}.txt",
     conda:
         "../../environment.yml"
+    params:
+        settings=lambda w: SETTINGS[w.population],
+        rules=RULES,
     shell:
         "drukproef tabulate {wildcards.study} {wildcards.population} 2>&1 | tee {log}"

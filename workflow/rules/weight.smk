@@ -23,5 +23,7 @@ for one in POPULATIONS:
         params:
             study=S,
             population=one,
+            settings=SETTINGS[one],
+            rules=RULES,
         shell:
             "drukproef weight {params.study} {params.population} 2>&1 | tee {log}"

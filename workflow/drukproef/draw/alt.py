@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from drukproef.draw.drawn import Number
-from drukproef.draw.kinds import DIMENSIONS, columns_of, varying
+from drukproef.draw.kinds import columns_of
+from drukproef.draw.opening import opening
 from drukproef.draw.panels import Panel
-from drukproef.draw.reader import Place, Reader, Value, short_label
+from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row
-from drukproef.draw.words import Dimension
+from drukproef.draw.value import Place, Value
 
 
 class AltText:
@@ -43,23 +44,6 @@ def alt_text(panels: Sequence[Panel], reader: Reader) -> AltText:
     return alt
 
 
-def opening(panel: Reader, reader: Reader) -> str:
-    """What kind of figure it is, what it compares, which share it shows, and what its panels are."""
-    words, by = reader.words, reader.plan.panels_by
-    series = columns_of(panel) if reader.plan.kind == "dots" else None
-    rows = [d for d in varying(panel) if not by or len(panel.values_of(d)) > 1]
-    over = [d for d in DIMENSIONS if d == by or d in rows] + ([series] if series else [])
-    text = f"{words.kinds[reader.plan.kind]} {words.of} {words.listed([_counted(reader, d) for d in over])}"
-    if reader.plan.kind == "trend":
-        text += f", {words.over} {words.listed([str(w) for w in reader.waves])}"
-    text += f", {words.panels.format(one=_names(reader, by)[0])}." if by else "."
-    if "item" not in over:
-        text += f" {reader.item.label}."
-    if reader.plan.kind != "likert" and "shown" not in over:
-        text += f" {words.shown.format(label=short_label(reader.item, reader.shown[0], reader.language))}."
-    return text
-
-
 def _say_panel(alt: AltText, panel: Panel) -> None:
     """The rows of a panel as one group, or its groups with its title before them."""
     reader = panel.reader
@@ -80,18 +64,6 @@ def _say_panel(alt: AltText, panel: Panel) -> None:
 def _is_named_by(title: str, rows: Sequence[Row]) -> bool:
     """Whether a panel's only row has the panel's title for a label."""
     return len(rows) == 1 and rows[0].label == title
-
-
-def _counted(reader: Reader, dimension: Dimension) -> str:
-    count = len(reader.values_of(dimension))
-    one, several = _names(reader, dimension)
-    return f"{count} {one if count == 1 else several}"
-
-
-def _names(reader: Reader, dimension: Dimension) -> tuple[str, str]:
-    """What one and several of a dimension are called."""
-    is_statement = dimension == "item" and reader.item.kind == "likert"
-    return reader.words.statements if is_statement else reader.words.counted[dimension]
 
 
 def _say_group(alt: AltText, group: str, rows: Sequence[Row], reader: Reader) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from drukproef.draw.canvas import SMALL, Anchor, Canvas
 from drukproef.draw.drawn import Number
 from drukproef.draw.look import Look
-from drukproef.draw.reader import Value
 from drukproef.draw.rows import Row
+from drukproef.draw.value import Value
 
 DASH = 0.2  # room for the dash between two bases
 BaseOf = Callable[[Row], tuple[Number, ...]]

@@ -18,7 +18,7 @@ def fits_inside(segment: Segment, look: Look) -> bool:
     """Whether a segment can have its number on it."""
     value, _, width = segment
     wide_enough = value.number is not None and look.width(value.number.text, SMALL) + 0.04 < width
-    return wide_enough and (value.share or 0.0) >= NARROWEST
+    return wide_enough and (value.estimate or 0.0) >= NARROWEST
 
 
 def outer_numbers(placed: Sequence[Segment], look: Look) -> tuple[list[Number], list[Number]]:

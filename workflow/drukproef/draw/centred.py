@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drukproef.draw.layout import Layout
-from drukproef.draw.reader import Reader, Value
+from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row
 from drukproef.draw.scale import dont_know_id, leading_ids
+from drukproef.draw.value import Value
 from drukproef.errors import fail
 from drukproef.study.codebook import Item
 
@@ -108,11 +109,11 @@ def _in_a_row(values: Sequence[Value], x: float, whole: float) -> list[Segment]:
     """Segments that touch, from `x`."""
     found: list[Segment] = []
     for value in values:
-        width = (value.share or 0.0) * whole
+        width = (value.estimate or 0.0) * whole
         found.append((value, x, width))
         x += width
     return found
 
 
 def _share(row: Row, answers: Sequence[str]) -> float:
-    return sum(v.share or 0.0 for v in row.values if v.key.category in answers)
+    return sum(v.estimate or 0.0 for v in row.values if v.key.category in answers)

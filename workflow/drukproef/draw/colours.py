@@ -15,6 +15,7 @@ from drukproef.draw.reader import Reader
 from drukproef.draw.scale import answer_ids, leading_ids
 from drukproef.draw.words import Dimension
 from drukproef.study.codebook import Item, Net
+from drukproef.study.statistics import OF_ANSWERS, STATISTICS
 from drukproef.tabulate.cell import TOTAL, CellKey
 
 MARKERS = ("o", "s", "^", "D", "v")
@@ -72,14 +73,20 @@ def coding_of(reader: Reader, panel: Reader, look: Look) -> Coding:
 
 
 def answer_colours(item: Item, look: Look) -> dict[str, str]:
-    """The colour of every answer and net of a scale; a net has that of its outermost answer."""
+    """The colour of every answer and net of a scale; a net has that of its outermost answer.
+
+    A share of answers has that of the answer that was ticked; other statistics have those of series.
+    """
+    statistics = dict(zip(STATISTICS, _series(len(STATISTICS), look), strict=True))
     answers = answer_ids(item)
     leading_first = bool(item.nets) and answers[0] in leading_ids(item, answers)
     picked = scale_colours(look, item.kind, len(answers), leading_first)
     colours = {c.id: look.colours.dont_know for c in item.categories} | dict(
         zip(answers, picked, strict=True)
     )
-    return colours | {net.id: colours[_outermost(net, item)] for net in item.nets}
+    if item.share_of_answers:
+        statistics[OF_ANSWERS] = colours[next(c.id for c in item.categories if c.code == 1)]
+    return statistics | colours | {net.id: colours[_outermost(net, item)] for net in item.nets}
 
 
 def level_styles(reader: Reader, look: Look) -> dict[str | int, Style]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drukproef.draw.across import across_of
 from drukproef.draw.apart import apart
-from drukproef.draw.bars import full_scale, number_room
 from drukproef.draw.bases import BaseOf, bases_of, own_base
 from drukproef.draw.canvas import SIZE, SMALL, Canvas
 from drukproef.draw.colours import Coding
@@ -16,10 +16,11 @@ from drukproef.draw.layout import GAP, Layout, Measures, Slot
 from drukproef.draw.legend import Entry
 from drukproef.draw.look import SEMIBOLD, Look
 from drukproef.draw.panels import Panel, all_rows
-from drukproef.draw.reader import Value
+from drukproef.draw.value import Value
 
 SINGLE = Measures(labels=6.8, bar=0.38, between_rows=0.14, between_groups=0.0)
 SEVERAL = Measures(labels=6.0, bar=0.5, between_rows=0.3, between_groups=0.0)
+NARROWEST = 2.8  # a panel
 BESIDE = 0.2  # from a dot to its number
 ABOVE = 0.27  # from a dot up to its number, when a row has several
 STEP = 0.38  # between the dots of a row that have whiskers: each has a height of its own
@@ -35,7 +36,6 @@ class Dots:
     """
 
     ruled = False
-    narrowest = 2.8
 
     def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:
         rows, reader = all_rows(panels), panels[0].reader
@@ -46,12 +46,13 @@ class Dots:
         self.above = series is not None and not any(v.interval for row in rows for v in row.values)
         self.measures = SEVERAL if self.above else replace(SINGLE, bar=STEP * len(rows[0].values))
         self.base_of: BaseOf = bases_of if bases_per_cell(reader) else own_base
-        self.full = full_scale(rows)
-        self.number_room = number_room(rows, look)
+        self.across = across_of(panels, look, beside=GAP)
+        self.narrowest = self.across.narrowest(NARROWEST)
 
     def paint(self, canvas: Canvas, layout: Layout) -> None:
-        """A line per row, from the line at zero."""
-        draw_zero(canvas, layout)
+        """A line per row, from the line at zero; over the whole area when the axis starts elsewhere."""
+        if not self.across.axis.is_cut:
+            draw_zero(canvas, layout)
         for slot in layout.slots:
             if slot.row.reason:
                 draw_reason(canvas, layout, slot)
@@ -60,21 +61,26 @@ class Dots:
 
     def _draw_row(self, canvas: Canvas, slot: Slot, layout: Layout) -> None:
         """Dots on one line with their numbers above it; or each with its number beside it."""
-        left, whole = layout.left, (layout.width - self.number_room - GAP) / self.full
-        shown = [(v, left + v.share * whole) for v in slot.row.values if v.share is not None]
-        first = min(left + (v.interval[0] if v.interval else v.share or 0.0) * whole for v, _ in shown)
+        left, axis = layout.left, self.across.axis
+        shown = [(v, self.across.x(layout, v.estimate)) for v in slot.row.values if v.estimate is not None]
+        first = min(self.across.x(layout, v.lowest) for v, _ in shown)
         last = max(x for _, x in shown)
-        end = last if self.above else first
-        canvas.line([(left, slot.middle), (end, slot.middle)], canvas.look.colours.rule, 0.5)
+        end = self.across.x(layout, axis.high) if axis.is_cut else last if self.above else first
+        canvas.line(
+            [(left, slot.middle), (end, slot.middle)], canvas.look.colours.rule, 0.5, under=axis.is_cut
+        )
         for i, (value, x) in enumerate(shown):
             y = slot.middle if self.above else slot.middle + (i - (len(shown) - 1) / 2) * STEP
             style = self.coding.style(value.key)
             if value.interval:
-                low, high = (left + bound * whole for bound in value.interval)
+                low, high = (self.across.x(layout, bound) for bound in value.interval)
                 canvas.whisker(low, high, y, style.colour)
             canvas.markers([(x, y)], style.colour, style.marker)
             if value.number and not self.above:
-                after = left + value.highest * whole + BESIDE
+                after = self.across.x(layout, value.highest) + BESIDE
+                if axis.is_cut:  # the line goes on behind the number
+                    width = canvas.look.width(value.number.text, SIZE, SEMIBOLD)
+                    canvas.box(after - GAP / 4, y - 0.15, width + GAP / 2, 0.3, "#ffffff")
                 canvas.number(after, y, value.number, "left", size=SIZE, weight=SEMIBOLD)
         if self.above:
             draw_numbers(canvas, shown, slot.middle - ABOVE, left, layout.right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from drukproef.study.frozen import Frozen
+from drukproef.study.statistics import Kind
 from drukproef.tabulate.cell import CellKey
 
 
@@ -12,7 +13,7 @@ class Number(Frozen):
     """A printed number: its cell, which value of that cell it shows, and its text."""
 
     key: CellKey
-    statistic: Literal["share", "n"]
+    statistic: Kind | Literal["n"]
     text: str
 
 

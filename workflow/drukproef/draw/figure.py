@@ -28,7 +28,8 @@ def draw_figure(panel: Panel, painter: Painter, look: Look) -> Canvas:
     header_y = top - UNDER_LEGEND - LEGEND_LINE / 2
     right = WIDTH - column - GAP * (not shared)
     layout = laid_out(panel.rows, look, painter.measures, top, right)
-    canvas = Canvas(layout.bottom + 0.1, look)
+    across = painter.across
+    canvas = Canvas(layout.bottom + 0.1 + (across.below if across else 0.0), look)
     draw_legend(canvas, legend)
     draw_labels(canvas, layout, painter.ruled)
     if shared:
@@ -36,4 +37,7 @@ def draw_figure(panel: Panel, painter: Painter, look: Look) -> Canvas:
     else:
         draw_bases(canvas, layout, word, header_y, painter.base_of)
     painter.paint(canvas, layout)
+    if across:
+        across.draw_ticks(canvas, layout)
+        across.draw_unit(canvas, layout)
     return canvas

@@ -61,10 +61,11 @@ def draw_grid(panels: Sequence[Panel], painter: Painter, look: Look) -> Canvas:
     left = max(laid_out(p.rows, look, measures, 0.0, WIDTH).left for p in panels)
     narrowest = max(painter.narrowest, _widest_reason(panels, look))
     columns = columns_that_fit(len(panels), left, WIDTH - column, narrowest)
+    across, below = painter.across, painter.across.below if painter.across else 0.0
     lines, y = [], legend.height + UNDER_LEGEND if painter.entries else 0.0
     for start in range(0, len(panels), columns.count):
         lines.append(_line(panels[start : start + columns.count], columns, measures, y, not by_row, look))
-        y = lines[-1].layouts[0].bottom + BETWEEN_LINES
+        y = lines[-1].layouts[0].bottom + below + BETWEEN_LINES
     canvas = Canvas(y - BETWEEN_LINES + 0.1, look)
     draw_legend(canvas, legend)
     for line in lines:
@@ -72,6 +73,10 @@ def draw_grid(panels: Sequence[Panel], painter: Painter, look: Look) -> Canvas:
         for panel, title, layout in zip(line.panels, line.titles, line.layouts, strict=True):
             draw_head(canvas, panel, title, layout.left, line.titles_bottom, with_n=not by_row)
             painter.paint(canvas, layout)
+            if across:
+                across.draw_ticks(canvas, layout)
+        if across:
+            across.draw_unit(canvas, line.layouts[0])
         if by_row:
             rows = zip(line.layouts[0].slots, by_row, strict=True)
             with_bases = replace(line.layouts[0], slots=tuple(replace(s, row=row) for s, row in rows))

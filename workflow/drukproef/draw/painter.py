@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from drukproef.draw.across import Across
 from drukproef.draw.bases import BaseOf
 from drukproef.draw.canvas import Canvas
 from drukproef.draw.layout import Layout, Measures
@@ -32,6 +33,10 @@ class Painter(Protocol):
     @property
     def ruled(self) -> bool:
         """Whether thin lines between the rows lead from the labels to the bars."""
+
+    @property
+    def across(self) -> Across | None:
+        """The axis of the rows; None when all are as long as the whole."""
 
     def paint(self, canvas: Canvas, layout: Layout) -> None:
         """Draw the rows of a layout in its area."""

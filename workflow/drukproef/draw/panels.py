@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from drukproef.draw.kinds import check_panels, check_scales
-from drukproef.draw.reader import Place, Reader
+from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row, rows_of, sorted_places
+from drukproef.draw.value import Place
 from drukproef.errors import DrukproefError, fail
 from drukproef.tabulate.cell import TOTAL
 

@@ -1,4 +1,4 @@
-"""Waves and shares in, places of lines out: what a trend and its panels draw alike."""
+"""Waves and values in, places of lines out: what a trend and its panels draw alike."""
 
 from __future__ import annotations
 
@@ -6,39 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drukproef.draw.axis import Axis
 from drukproef.draw.breaks import breaks_within, crosses_trend_break
 from drukproef.draw.canvas import LEAST_CONTRAST, LINE, SMALL, Canvas
 from drukproef.draw.colours import Coding
 from drukproef.draw.layout import GAP
-from drukproef.draw.look import contrast
-from drukproef.draw.reader import Reader, Value
+from drukproef.draw.look import Look, contrast
+from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row
-from drukproef.wording.formats import pct
+from drukproef.draw.value import Value
 
-STEPS = (0.05, 0.1, 0.2, 0.25, 0.5)  # between the lines of the grid
+UNIT_LINE = 0.4  # above a plot: what the axis is in
 INSET = 0.4  # from the ends of the axis to the first and the last wave
 
 
 @dataclass(frozen=True)
-class Steps:
-    """The lines of the grid: so many above zero, so far apart."""
-
-    step: float
-    count: int
-
-    @property
-    def full(self) -> float:
-        """The share at the top."""
-        return self.step * self.count
-
-
-@dataclass(frozen=True)
 class Scale:
-    """From waves and shares to places on the page."""
+    """From waves and values to places on the page."""
 
     first: int
     last: int
-    steps: Steps
+    axis: Axis
     left: float
     right: float
     top: float
@@ -49,36 +37,41 @@ class Scale:
         width = self.right - self.left - 2 * INSET
         return self.left + INSET + (wave - self.first) / (self.last - self.first) * width
 
-    def y(self, share: float) -> float:
-        """Zero lies at the bottom."""
-        return self.bottom - share / self.steps.full * (self.bottom - self.top)
+    def y(self, value: float) -> float:
+        """The low end of the axis lies at the bottom."""
+        return self.bottom - self.axis.part(value) * (self.bottom - self.top)
 
     def least_between(self, waves: Sequence[int]) -> float:
         """The least distance between two waves."""
         return min(self.x(right) - self.x(left) for left, right in pairwise(sorted(waves)))
 
 
-def scale_steps(rows: Sequence[Row], at_most: int) -> Steps:
-    """A scale from zero to above the highest share, in at most so many steps."""
-    highest = max(0.01, *(v.share or 0.0 for row in rows for v in row.values))
-    step = next(s for s in STEPS if highest / s <= at_most or s == STEPS[-1])
-    return Steps(step, int(-(-highest // step)))
-
-
 def last_shown(row: Row) -> Value | None:
     """The last value of a line; None when it has none."""
-    return next((v for v in reversed(row.values) if v.share is not None), None)
+    return next((v for v in reversed(row.values) if v.estimate is not None), None)
 
 
 def draw_grid_lines(canvas: Canvas, scale: Scale, language: str, with_labels: bool = True) -> None:
-    """Horizontal lines, with their shares at the left."""
-    colours = canvas.look.colours
-    for i in range(scale.steps.count + 1):
-        share = i * scale.steps.step
-        y = scale.y(share)
-        canvas.line([(scale.left, y), (scale.right, y)], colours.rule if i else colours.muted, under=True)
+    """Horizontal lines, with their values at the left; the one at zero is darker."""
+    colours, axis = canvas.look.colours, scale.axis
+    for value in axis.lines:
+        y = scale.y(value)
+        canvas.line([(scale.left, y), (scale.right, y)], colours.rule if value else colours.muted, under=True)
         if with_labels:
-            canvas.text(scale.left - GAP / 2, y, pct(share, 0, language), "right", colours.muted, SMALL)
+            text = axis.form.text(value, language)
+            canvas.text(scale.left - GAP / 2, y, text, "right", colours.muted, SMALL)
+
+
+def axis_room(axis: Axis, look: Look, language: str, least: float) -> float:
+    """How wide the texts beside the lines are, with what keeps them apart from the plot."""
+    return max(least, GAP + max(look.width(axis.form.text(v, language), SMALL) for v in axis.lines))
+
+
+def draw_unit(canvas: Canvas, axis: Axis, top: float = 0.0) -> None:
+    """What the axis is in, above it at the left."""
+    if axis.form.unit:
+        y = top + UNIT_LINE / 2
+        canvas.text(0.0, y, axis.form.unit, colour=canvas.look.colours.muted, size=SMALL)
 
 
 def draw_breaks(canvas: Canvas, reader: Reader, scale: Scale) -> None:
@@ -94,12 +87,12 @@ def draw_line(canvas: Canvas, row: Row, coding: Coding, reader: Reader, scale: S
     style = coding.style(row.values[0].key)
     is_light = contrast(style.colour, "#ffffff") < LEAST_CONTRAST
     for left, right in pairwise(row.values):
-        if left.share is not None and right.share is not None:
-            ends = [(scale.x(v.key.wave), scale.y(v.share or 0.0)) for v in (left, right)]
+        if left.estimate is not None and right.estimate is not None:
+            ends = [(scale.x(v.key.wave), scale.y(v.estimate or 0.0)) for v in (left, right)]
             dashed = crosses_trend_break(reader, left.key, right.key)
             if is_light:
                 canvas.line(ends, canvas.look.colours.muted, LINE + 1.0, dashed=dashed)
             canvas.line(ends, style.colour, LINE, dashed=dashed)
-    points = [(scale.x(v.key.wave), scale.y(v.share)) for v in row.values if v.share is not None]
+    points = [(scale.x(v.key.wave), scale.y(v.estimate)) for v in row.values if v.estimate is not None]
     if points:
         canvas.markers(points, style.colour, style.marker)

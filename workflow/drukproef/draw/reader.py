@@ -1,17 +1,20 @@
-"""One place of a planned figure in, its value out: exact share and printed text, or the reason for a gap."""
+"""One place of a planned figure in, its value out: exact estimate and printed text, or the reason for a gap."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
-from drukproef.draw.drawn import DrawnCell, Number
+from drukproef.draw.drawn import Number
+from drukproef.draw.value import Place, Value
 from drukproef.draw.words import Dimension, words_of
 from drukproef.study.codebook import Item
 from drukproef.study.load import Study
 from drukproef.study.plan import FigurePlan
+from drukproef.study.statistics import statistic_of
 from drukproef.tabulate.cell import TOTAL, Cell, CellKey, Status
-from drukproef.wording.formats import number, pct
+from drukproef.wording.formats import number
+from drukproef.wording.forms import Form, form_of
+from drukproef.wording.units import scale_notes
 
 
 class Cells(Protocol):
@@ -21,42 +24,6 @@ class Cells(Protocol):
 
     def get(self, key: CellKey) -> Cell:
         """The cell with this key."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a value stands in a figure: one of each dimension."""
-
-    item: str
-    shown: str
-    level: str
-    wave: int
-
-
-@dataclass(frozen=True)
-class Value:
-    """A cell to draw: its exact share for the length, its number for the print; both None when hidden."""
-
-    key: CellKey
-    label: str
-    share: float | None = None
-    number: Number | None = None
-    n: Number | None = None
-    base: int = 0  # n, to sort by
-    reason: str = ""
-    interval: tuple[float, float] | None = (
-        None  # lower and upper bound of the share, when the figure shows it
-    )
-
-    @property
-    def highest(self) -> float:
-        """Where its bar or its whisker ends."""
-        return max(self.share or 0.0, self.interval[1] if self.interval else 0.0)
-
-    def drawn(self, with_n: bool) -> DrawnCell:
-        """The value as it is written to the JSON."""
-        n = self.n if with_n else None
-        return DrawnCell(label=self.label, number=self.number, reason=self.reason, n=n)
 
 
 class Reader:
@@ -75,6 +42,16 @@ class Reader:
         self.waves = plan.waves or (study.settings.edition,)
         self.levels = self._levels()
         self.shown = plan.shown or _offered(self.item, self.waves)
+
+    @property
+    def form(self) -> Form:
+        """How the values of the figure are printed; the checks of the study see to it that they have one form."""
+        return form_of(self.item, self.shown[0], self.study.settings.rules)
+
+    @property
+    def unit_notes(self) -> tuple[str, ...]:
+        """What the statistics of the figure are in; nothing of shares."""
+        return scale_notes([self.codebook.item(i) for i in self.plan.items], self.shown, self.language)
 
     def values_of(self, dimension: Dimension) -> tuple[str | int, ...]:
         """All that a dimension has in this figure, in the order of the plan."""
@@ -99,17 +76,17 @@ class Reader:
         return self.codebook.variable(self.plan.banner).category(place.level).label
 
     def value(self, place: Place, label: str) -> Value:
-        """The value of a place, under a label; without share and number when the cell may not be shown."""
+        """The value of a place, under a label; without estimate and number when the cell may not be shown."""
         key = self._key(place)
         if place.shown not in _answers(self.codebook.item(place.item), place.wave):
             return Value(key, label, reason=self.words.not_asked)
         cell = self.cube.get(key)
         if not cell.is_shown or cell.estimate is None:
             return Value(key, label, reason=self._reason(cell.status))
-        text = pct(cell.estimate, self.study.settings.rules.decimals, self.language)
-        share = Number(key=key, statistic="share", text=text)
+        text = self.form.text(cell.estimate, self.language)
+        estimate = Number(key=key, statistic=statistic_of(place.shown).kind, text=text)
         n = Number(key=key, statistic="n", text=number(cell.n, self.language))
-        return Value(key, label, cell.estimate, share, n, cell.n, interval=self._interval(cell))
+        return Value(key, label, cell.estimate, estimate, n, cell.n, interval=self._interval(cell))
 
     def _key(self, place: Place) -> CellKey:
         banner = TOTAL if self.plan.banner is None or place.level == TOTAL else self.plan.banner
@@ -119,7 +96,7 @@ class Reader:
         """The bounds of a shown cell, when the figure shows them and the cell has them."""
         if not self.plan.intervals or cell.ci_low is None or cell.ci_high is None:
             return None
-        return max(cell.ci_low, 0.0), min(cell.ci_high, 1.0)
+        return max(cell.ci_low, 0.0), min(cell.ci_high, 1.0) if self.form.is_share else cell.ci_high
 
     def _reason(self, status: Status) -> str:
         """Why a cell has no number, in words."""

@@ -9,8 +9,9 @@ from typing import Any
 
 from drukproef.draw.drawn import DrawnRow, Number
 from drukproef.draw.kinds import DIMENSIONS, check_plan, columns_of, varying
-from drukproef.draw.reader import Place, Reader, Value
+from drukproef.draw.reader import Reader
 from drukproef.draw.scale import leading_ids
+from drukproef.draw.value import Place, Value
 from drukproef.draw.words import Dimension
 
 
@@ -67,7 +68,7 @@ def _at(place: Place, dimension: Dimension, part: Any) -> Place:
 
 
 def sorted_places(rows: Sequence[Row], reader: Reader) -> tuple[int, ...]:
-    """Where each row of the figure stands in the plan: rows, or groups of rows, by their leading share.
+    """Where each row of the figure stands in the plan: rows, or groups of rows, by their leading value.
 
     Equal ones stand as in the plan, hidden ones last.
     """
@@ -90,7 +91,7 @@ def _leading_share(row: Row, reader: Reader) -> float | None:
     """What a row is sorted by: its leading categories together, or its last value."""
     if reader.plan.kind != "likert":
         last = reader.plan.kind != "dots" or columns_of(reader) == "wave"
-        return row.values[-1 if last else 0].share
+        return row.values[-1 if last else 0].estimate
     leading = leading_ids(reader.item, reader.shown)
-    shares = [v.share for v in row.values if v.key.category in leading and v.share is not None]
+    shares = [v.estimate for v in row.values if v.key.category in leading and v.estimate is not None]
     return sum(shares) if shares else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from drukproef.draw.alt import alt_text
 from drukproef.draw.bars import Bars
-from drukproef.draw.breaks import break_notes
 from drukproef.draw.canvas import Canvas
 from drukproef.draw.colours import Coding, coding_of
 from drukproef.draw.dots import Dots
@@ -16,10 +15,10 @@ from drukproef.draw.figure import draw_figure
 from drukproef.draw.grid import draw_grid
 from drukproef.draw.kinds import bases_per_cell, varying
 from drukproef.draw.look import Look, load_look
+from drukproef.draw.notes import notes_of
 from drukproef.draw.painter import Painter
-from drukproef.draw.panels import Panel, all_rows, read_panels
+from drukproef.draw.panels import Panel, read_panels
 from drukproef.draw.reader import Cells, Reader
-from drukproef.draw.rows import Row
 from drukproef.draw.stacked import Stacked
 from drukproef.draw.svg import check_characters, finished_svg
 from drukproef.draw.trend import draw_trend
@@ -30,6 +29,7 @@ from drukproef.study.load import Study
 from drukproef.study.plan import ChapterPlan, FigurePlan
 from drukproef.study.yamlfile import line_of, read_yaml
 from drukproef.tabulate.cube import Cube
+from drukproef.wording.units import with_unit
 
 PAINTERS: dict[str, Callable[[Sequence[Panel], Coding, Look], Painter]] = {
     "likert": Stacked,
@@ -95,7 +95,6 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
             "choose fewer items, levels or waves, or split the figure",
         )
     alt = alt_text(panels, reader)
-    rows = all_rows(panels)
     figure = DrawnFigure(
         id=plan.id,
         title=plan.title,
@@ -109,7 +108,7 @@ def drawing_of(plan: FigurePlan, study: Study, chapter_id: str, cube: Cells, loo
         series=tuple(r.drawn(bases_per_cell(p.reader), p.title) for p in panels for r in p.rows),
         numbers=tuple(canvas.numbers),
         colours=coding.meanings,
-        notes=plan.notes + interval_notes(rows, reader) + break_notes(reader),
+        notes=notes_of(panels, reader),
     )
     return Drawing(finished_svg(canvas.svg(), figure.alt, look, canvas.characters), figure)
 
@@ -134,16 +133,11 @@ def _canvas(panels: Sequence[Panel], coding: Coding, look: Look) -> Canvas:
 
 
 def _columns(panel: Panel) -> tuple[str, ...]:
-    """What the values of every row are called; the question, when the rows are its answers."""
+    """What the values of every row are called, with their unit; the question, when the rows are its answers."""
+    unit = panel.reader.form.unit
     if "shown" in varying(panel.reader):
-        return (panel.reader.item.label,)
-    return tuple(v.label for v in panel.rows[0].values)
-
-
-def interval_notes(rows: Sequence[Row], reader: Reader) -> tuple[str, ...]:
-    """What the whiskers are, when there are any."""
-    drawn = any(v.interval for row in rows for v in row.values)
-    return (reader.words.intervals,) if drawn else ()
+        return (with_unit(panel.reader.item.label, unit),)
+    return tuple(with_unit(v.label, unit) for v in panel.rows[0].values)
 
 
 def _write(study: Study, drawing: Drawing) -> None:

@@ -27,6 +27,7 @@ class Stacked:
 
     base_of: BaseOf = staticmethod(own_base)
     narrowest = 3.6
+    across = None  # all bars are 100%
 
     def __init__(self, panels: Sequence[Panel], coding: Coding, look: Look) -> None:
         rows, reader = all_rows(panels), panels[0].reader
@@ -77,13 +78,13 @@ class Stacked:
 def segments(row: Row) -> list[tuple[float, float]]:
     """Where each segment starts and ends, as shares of the bar; a hidden value has no width.
 
-    >>> from drukproef.draw.reader import Value
+    >>> from drukproef.draw.value import Value
     >>> segments(Row("", "", tuple(Value(None, "", share) for share in (0.25, None, 0.75))))
     [(0.0, 0.25), (0.25, 0.25), (0.25, 1.0)]
     """
     ends, start = [], 0.0
     for value in row.values:
-        ends.append((start, start + (value.share or 0.0)))
+        ends.append((start, start + (value.estimate or 0.0)))
         start = ends[-1][1]
     return ends
 

@@ -27,10 +27,12 @@ class Words(Frozen):
     counted: dict[str, tuple[str, str]]  # one and several items, categories, levels, waves
     panels: str  # what each panel is
     statements: tuple[str, str]  # items of a Likert scale
+    statistics: tuple[str, str]  # what is shown, when that is no answer
     shown: str
     from_to: str  # a line's first and last wave
     only: str  # a line with one wave
     intervals: str  # says in the notes what the whiskers are
+    cut: str  # says in the notes that the axis does not start at zero
 
     def listed(self, parts: Sequence[str]) -> str:
         """Parts in a sentence: "a, b en c"."""
@@ -65,10 +67,12 @@ DUTCH = Words(
     },
     panels="met een deelfiguur per {one}",
     statements=("stelling", "stellingen"),
+    statistics=("kengetal", "kengetallen"),
     shown="Aandeel: {label}",
     from_to="van {first} in {first_wave} naar {last} in {last_wave}",
     only="{first} in {first_wave}",
     intervals="De streepjes geven de betrouwbaarheidsintervallen.",
+    cut="De as begint niet bij nul.",
 )
 ENGLISH = Words(
     total="total",
@@ -96,10 +100,12 @@ ENGLISH = Words(
     },
     panels="with a panel per {one}",
     statements=("statement", "statements"),
+    statistics=("statistic", "statistics"),
     shown="Share: {label}",
     from_to="from {first} in {first_wave} to {last} in {last_wave}",
     only="{first} in {first_wave}",
     intervals="The whiskers show the confidence intervals.",
+    cut="The axis does not start at zero.",
 )
 
 

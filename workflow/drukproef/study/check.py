@@ -8,11 +8,11 @@ from itertools import product
 from pathlib import Path
 
 from drukproef.errors import Problem
+from drukproef.study.check_figures import figure_problems
 from drukproef.study.check_statistics import statistic_problems
 from drukproef.study.codebook import AnyOf, Codebook, Cross, Item, Recode, Variable
 from drukproef.study.plan import ChapterPlan, Element, FigurePlan
 from drukproef.study.settings import StudySettings
-from drukproef.study.statistics import is_share
 from drukproef.study.yamlfile import line_of, read_yaml
 
 
@@ -178,6 +178,8 @@ def _element_problems(element: Element, codebook: Codebook, place: str) -> Itera
             yield unknown("item", name, items, place)
             continue
         yield from _shown_problems(element, items[name], place)
+    if isinstance(element, FigurePlan):
+        yield from figure_problems(element, [items[name] for name in element.items if name in items], place)
     if element.banner is None:
         return
     banners = {v.id: v for v in codebook.banners}
@@ -191,14 +193,11 @@ def _element_problems(element: Element, codebook: Codebook, place: str) -> Itera
 
 
 def _shown_problems(element: Element, item: Item, place: str) -> Iterator[Problem]:
-    """What an element shows of an item. An item of amounts has no categories, and figures draw shares."""
+    """What an element shows of an item. An item of amounts has no categories."""
     place = f"{place}, item '{item.id}'"
     for shown in element.shown:
         if shown not in item.shown_ids:
             yield unknown("category or net", shown, item.shown_ids, place)
-        elif isinstance(element, FigurePlan) and not is_share(shown):
-            found = f"a figure that shows '{shown}', which is no share"
-            yield Problem(place, found, "shares of categories or nets", "show it in a table")
     if item.is_numeric and not element.shown:
         ids = ", ".join(item.shown_ids)
         found = f"'{item.id}' is numeric, and has no categories to show"

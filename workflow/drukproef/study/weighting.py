@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from drukproef.study.codebook import Codebook
 from drukproef.study.frozen import Frozen
 
 
@@ -96,6 +97,10 @@ class WeightSet(WaveRecipes):
 
     items: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()  # of the codebook
+
+    def items_in(self, codebook: Codebook) -> tuple[str, ...]:
+        """Its items: those that are named, and those of the named groups, in the order of the codebook."""
+        return tuple(i.id for i in codebook.items if i.id in self.items or i.group in self.groups)
 
 
 class Weighting(WaveRecipes):

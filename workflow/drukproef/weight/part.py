@@ -29,16 +29,11 @@ class Part:
         return f"{population}-{self.name}" if self.name else population
 
 
-def items_of(chosen: WeightSet, codebook: Codebook) -> tuple[str, ...]:
-    """The items of a set: those that are named, and those of the named groups, in the order of the codebook."""
-    return tuple(i.id for i in codebook.items if i.id in chosen.items or i.group in chosen.groups)
-
-
 def needed_columns(study: Study, population: str) -> list[str]:
     """The columns of the responses that tell who is in which set."""
     sets = study.population(population).weighting.sets
     codebook = study.codebooks[population]
-    return list(dict.fromkeys(item for chosen in sets.values() for item in items_of(chosen, codebook)))
+    return list(dict.fromkeys(item for chosen in sets.values() for item in chosen.items_in(codebook)))
 
 
 def parts_of(study: Study, population: str, responses: pa.Table) -> list[Part]:
@@ -52,7 +47,7 @@ def parts_of(study: Study, population: str, responses: pa.Table) -> list[Part]:
         raise DrukproefError(problems)
     parts = [Part("", weighting, np.ones(responses.num_rows, dtype=bool))]
     for name, chosen in weighting.sets.items():
-        answers = [np.asarray(responses[item]) for item in items_of(chosen, codebook)]
+        answers = [np.asarray(responses[item]) for item in chosen.items_in(codebook)]
         reached = np.any([(a != NOT_ASKED) & (a != NO_ANSWER) for a in answers], axis=0)
         parts.append(Part(name, chosen, np.asarray(reached, dtype=bool)))
     return parts
@@ -83,7 +78,7 @@ def _set_problems(sets: dict[str, WeightSet], codebook: Codebook, place: str) ->
         here = f"{place}, weights '{name}'"
         problems += [unknown("item", i, items, here) for i in chosen.items if i not in items]
         problems += [unknown("group", g, groups, here) for g in chosen.groups if g not in groups]
-        found = items_of(chosen, codebook)
+        found = chosen.items_in(codebook)
         if not (chosen.items or chosen.groups):
             problems.append(Problem(here, "no items and no groups", "the question blocks that it is for"))
         for item in found:

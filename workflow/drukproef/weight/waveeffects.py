@@ -11,7 +11,7 @@ from drukproef.survey import Design
 from drukproef.weight.effects import Effects, effects_of_items
 from drukproef.weight.methods import sample_design
 from drukproef.weight.methods.sums import total
-from drukproef.weight.part import Part, items_of
+from drukproef.weight.part import Part
 from drukproef.weight.wave import WaveWeights
 
 
@@ -40,8 +40,8 @@ def _items(study: Study, population: str, part: Part) -> list[Item]:
     """The items that are tabulated with these weights."""
     codebook, sets = study.codebooks[population], study.population(population).weighting.sets
     if part.name:
-        return [codebook.item(name) for name in items_of(sets[part.name], codebook)]
-    elsewhere = {name for chosen in sets.values() for name in items_of(chosen, codebook)}
+        return [codebook.item(name) for name in sets[part.name].items_in(codebook)]
+    elsewhere = {name for chosen in sets.values() for name in chosen.items_in(codebook)}
     return [item for item in codebook.items if item.id not in elsewhere]
 
 

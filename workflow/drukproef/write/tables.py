@@ -11,10 +11,10 @@ from drukproef.study import ChapterPlan, Item, Study, TablePlan
 from drukproef.tabulate.cube import TOTAL, Cell, CellKey, Cube, Mark
 from drukproef.wording.formats import number
 from drukproef.wording.forms import form_of
+from drukproef.wording.units import row_headers, scale_notes
 from drukproef.write.claims import filter_words
 from drukproef.write.document import Column, Printed, Row, Table
 from drukproef.write.ledger import Ledger
-from drukproef.write.units import row_headers, scale_notes
 from drukproef.write.words import Words, words_of
 
 
@@ -51,7 +51,7 @@ class TableMaker:
         )
         return Table(
             id=plan.id, caption=plan.title, base=plan.base, stub="", columns=columns, rows=rows,
-            notes=plan.notes + scale_notes(items, shown, self.words, self.language),
+            notes=plan.notes + scale_notes(items, shown, self.language),
             marked=any(c.mark for r in rows for c in r.cells), mark_words=_mark_words(plan, places, self.words),
         )  # fmt: skip
 

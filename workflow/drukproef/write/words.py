@@ -24,8 +24,6 @@ class Words(Frozen):
     other_groups: str
     previous_wave: str
     trend_break: str  # "{wave}: {caveat}"
-    in_unit: str  # "{statistics} in {unit}."
-    on_scale: str  # "{statistics}: from {lowest} to {highest}."
     # a chapter without a text in this language
     languages: dict[str, str]
     text_elsewhere: str
@@ -59,8 +57,6 @@ DUTCH = Words(
     other_groups="de andere groepen",
     previous_wave="de vorige meting",
     trend_break="Trendbreuk in {wave} bij {items}: {caveat}",
-    in_unit="{statistics} in {unit}.",
-    on_scale="{statistics} van de antwoorden, van ‘{lowest}’ (laagst) tot ‘{highest}’ (hoogst).",
     languages={"nl": "het Nederlands", "en": "het Engels"},
     text_elsewhere="De tekst van dit hoofdstuk is er alleen in {language}.",
     elements_below="Hieronder staan de tabellen en figuren.",
@@ -93,8 +89,6 @@ ENGLISH = Words(
     other_groups="the other groups",
     previous_wave="the previous survey",
     trend_break="Break in series in {wave} for {items}: {caveat}",
-    in_unit="{statistics} in {unit}.",
-    on_scale="{statistics} of the answers, from ‘{lowest}’ (lowest) to ‘{highest}’ (highest).",
     languages={"nl": "Dutch", "en": "English"},
     text_elsewhere="The text of this chapter exists in {language} only.",
     elements_below="Its tables and figures are below.",
