@@ -6,6 +6,7 @@ import shutil
 import pytest
 from drukproef.errors import DrukproefError
 from drukproef.render.glyphs import missing_characters
+from drukproef.render.theme import load_theme
 from drukproef.theme import Brand, Messages, font_files, load_brand, load_messages
 
 from tests.render.sample import ROOT
@@ -41,6 +42,36 @@ def test_a_missing_font_is_told(root):
     (root / "templates" / "theme" / "fonts" / "SourceSans3-Bold.ttf").unlink()
     with pytest.raises(DrukproefError, match=r"SourceSans3-Bold\.ttf: the font file does not exist"):
         font_files(root)
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><rect width="30" height="20"/></svg>'
+
+
+def _with_logo(root, content):
+    edit(root, "brand.yaml", "cover:", "logo: logo.svg\ncover:")
+    if content:
+        (root / "templates/theme/logo.svg").write_text(content, encoding="utf-8")
+
+
+def test_a_logo_travels_in_the_style_sheet_with_its_proportions(root):
+    assert "--logo" not in load_theme(root, "nl").colour_css(with_dark=True)
+    _with_logo(root, LOGO)
+    css = load_theme(root, "nl").colour_css(with_dark=True)
+    assert '--logo: url("data:image/svg+xml;base64,' in css and "--logo-ratio: 1.5000;" in css
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (None, "the file does not exist"),
+        (LOGO[:-6], "the logo can't be drawn"),
+        (LOGO.replace("viewBox", "box"), "the logo can't be drawn"),
+    ],
+)
+def test_a_logo_that_is_none_is_told(root, content, found):
+    _with_logo(root, content)
+    with pytest.raises(DrukproefError, match=rf"templates/theme/logo\.svg: {found}"):
+        load_theme(root, "nl")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -10,7 +10,7 @@ from traceback import extract_tb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from drukproef.errors import fail
-from drukproef.theme import Brand, Messages, font_files, load_brand, load_messages
+from drukproef.theme import Brand, Logo, Messages, font_files, load_brand, load_logo, load_messages
 from drukproef.theme.brand import THEME
 
 
@@ -22,6 +22,7 @@ class Theme:
     brand: Brand
     words: Messages
     fonts: tuple[Path, ...]
+    logo: Logo | None = None
 
     @cached_property
     def environment(self) -> Environment:
@@ -62,6 +63,8 @@ class Theme:
         light = self.brand.colours.model_dump(exclude={"likert", "dont_know", "series"})
         light |= {"background": "#ffffff"}
         light |= {f"cover-{k}": v for k, v in self.brand.cover.model_dump().items()}
+        if self.logo:
+            light |= {"logo": f'url("{self.logo.address}")', "logo-ratio": f"{self.logo.ratio:.4f}"}
         rules = f":root {{ {_properties(light)} }}\n"
         if with_dark:
             dark = _properties(self.brand.dark.model_dump())
@@ -94,7 +97,7 @@ def _place(error: TemplateError, name: str) -> tuple[str, str]:
 
 def load_theme(root: Path, language: str) -> Theme:
     """The checked theme; DrukproefError when the brand, a font or a catalogue is wrong."""
-    return Theme(root, load_brand(root), load_messages(root, language), font_files(root))
+    return Theme(root, load_brand(root), load_messages(root, language), font_files(root), load_logo(root))
 
 
 def _properties(values: dict[str, str]) -> str:

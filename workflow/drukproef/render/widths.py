@@ -90,13 +90,14 @@ def _widths(table: Table, kind: Type) -> list[float]:
     count = len(table.columns)
     fixed = needs[: len(needs) - count]  # of the bases
     columns = needs[len(needs) - count :]
+    wanted = _with_short_headers(table, kind, columns)
     room, labels = kind.page - sum(fixed), _labels(table, kind)
     if count * max(columns) + labels <= room:
-        line = _line(table, kind, room - count * (max(columns) + AIR))
+        line = _line(table, kind, room - count * (max(wanted) + AIR))
         equal = max(max(columns), min(_comfortable(room, count), (room - line) / count))
         return [room - count * equal, *fixed, *([equal] * count)]
     if sum(columns) + labels <= room:
-        columns = _with_short_headers(table, kind, columns, room - labels)
+        columns = _between(columns, wanted, min(room - labels, sum(wanted)))
         labels = max(labels, _line(table, kind, room - sum(columns) - count * AIR))
         spare = (room - labels - sum(columns)) / (count + 1)
         return [labels + spare, *fixed, *(width + spare for width in columns)]
@@ -109,13 +110,12 @@ def _comfortable(room: float, count: int) -> float:
     return room * (1 - max(0.34, 0.66 - 0.07 * count)) / count
 
 
-def _with_short_headers(table: Table, kind: Type, columns: list[float], room: float) -> list[float]:
-    """Columns in which a header of a few words takes two lines, as far as there is room."""
-    wanted = [
+def _with_short_headers(table: Table, kind: Type, columns: list[float]) -> list[float]:
+    """Columns in which a header of a few words takes two lines."""
+    return [
         max(width, min(_ems(column.header) / 2 + 1, SHORT) + kind.padding)
         for width, column in zip(columns, table.columns, strict=True)
     ]
-    return _between(columns, wanted, min(room, sum(wanted)))
 
 
 def _between(least: Sequence[float], needs: Sequence[float], room: float) -> list[float]:

@@ -73,6 +73,7 @@ class Brand(Frozen):
     dark: DarkColours
     fonts: Fonts
     cover: Cover
+    logo: str | None = None  # an SVG under templates/theme/, for the background of the cover
 
 
 def load_brand(root: Path) -> Brand:
