@@ -255,3 +255,30 @@ def test_semicolons(tmp_path: Path, frame: pd.DataFrame) -> None:
     path = tmp_path / "people.csv"
     frame.to_csv(path, sep=";", index=False)
     assert "semicolons between the values" in refused(path)[0]
+
+
+def test_replicate_weights_that_can_not_be_used(frame: pd.DataFrame) -> None:
+    data = frame.assign(rw1=1.0, rw2=2.0, rwx="a")
+    found = "\n".join(refused(data, replicates=["rw1", "v*"], fpc=10, lonely="centre"))
+    for part in (
+        "no column is called 'v*'",
+        "--replicates and --strata",
+        "--replicates and --fpc",
+        "replicates without --replicate-kind",
+    ):
+        assert part in found
+    plain = {"strata": None, "replicates": ["rw1", "rw2"]}
+    for kind in ("jackknife", "Fay", "BRR:0.3"):
+        assert f"--replicate-kind: '{kind}'" in refused(data, **plain, replicate_kind=kind)[0]
+    assert "JKn without rscales" in refused(data, **plain, replicate_kind="JKn")[0]
+    assert (
+        "3 rscales for 2 replicates"
+        in refused(data, **plain, replicate_kind="JKn", replicate_scale=[1, 1, 1])[0]
+    )
+    assert "holds text" in refused(data, strata=None, replicates=["rw*"], replicate_kind="JK1")[0]
+    negative = data.assign(rw1=-1.0)
+    assert (
+        "600 of 1200 weights are missing, infinite or negative"
+        in refused(negative, **plain, replicate_kind="JK1")[0]
+    )
+    assert "replicates without --replicates" in refused(data, replicate_scale=0.5)[0]

@@ -151,3 +151,47 @@ def test_clusters_and_population_totals(name: str, tmp_path: Path) -> None:
             same(ours["deff"], row["deff"])
             same(ours["ci_low"], row["xlogit"][0])
             same(ours["ci_high"], row["xlogit"][1])
+
+
+REPLICATES: dict[str, tuple[str, str]] = {  # kind, file
+    "jk1": ("JK1", "apiclus1"), "bootstrap": ("bootstrap", "apiclus1"), "jkn": ("JKn", "scd"), "brr": ("BRR", "scd"),
+    "fay": ("Fay:0.3", "scd"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPLICATES)
+def test_replicate_weights(name: str) -> None:
+    kind, file = REPLICATES[name]
+    data, again, scales = (
+        pd.read_csv(HERE / f"survey_engine_{part}.csv") for part in (file, name, f"{name}_scales")
+    )
+    data = pd.concat([data, again.add_prefix("rw_")], axis=1)
+    one = float(scales["scale"][0])
+    given = {"jkn": scales["rscales"].tolist(), "bootstrap": one, "jk1": one}  # jk1: with a finite population
+    found = [row for row in ENGINE if row["design"] == name and row["domain"] == "all"]
+    rows = [row for row in found if row["kind"] in ("mean", "total") and row["y"] in data]
+    assert rows
+    for row in rows:
+        weight = "pw" if file == "apiclus1" else "w"
+        options: dict[str, Any] = {row["kind"]: [row["y"]], "replicate_scale": given.get(name)}
+        table = crosstab(data, weight=weight, replicates=["rw_*"], replicate_kind=kind, **options)
+        same(table["estimate"][0], row["estimate"])
+        same(table["se"][0], row["se"])
+        if row["kind"] == "mean":
+            same(table["ci_low"][0], row["wald"][0])
+
+
+def test_tests_and_shares_follow_from_replicate_weights() -> None:
+    """One replicate for each of four clusters, by hand: the error of a share is that of the four shares without one."""
+    data = pd.DataFrame({"q": [1, 0, 1, 1, 0, 1, 0, 0], "sex": ["m", "w"] * 4, "w": 1.0})
+    clusters = [0, 0, 1, 1, 2, 2, 3, 3]
+    for left_out in range(4):
+        data[f"rw{left_out}"] = [0.0 if cluster == left_out else 4 / 3 for cluster in clusters]
+    table = crosstab(data, ["q"], ["sex"], "w", replicates=["rw*"], replicate_kind="JK1", tests=["rest"])
+    one = table[(table["category"] == "1") & (table["level"] == "total")].iloc[0]
+    shares = [3 / 6, 2 / 6, 3 / 6, 4 / 6]
+    same(one["estimate"], 0.5)
+    same(one["se"], (3 / 4 * sum((share - sum(shares) / 4) ** 2 for share in shares)) ** 0.5)
+    men = table[(table["category"] == "1") & (table["level"] == "m")].iloc[0]
+    gaps = [1 / 3 - 2 / 3, 1 / 3 - 1 / 3, 2 / 3 - 1 / 3, 2 / 3 - 2 / 3]
+    same(men["se_difference"], (3 / 4 * sum((gap - sum(gaps) / 4) ** 2 for gap in gaps)) ** 0.5)

@@ -26,6 +26,9 @@ def crosstab_command(
     psu: o.Psu = None,
     fpc: o.Fpc = None,
     lonely: o.LonelyStrata = "fail",
+    replicates: o.ReplicateColumns = "",
+    replicate_kind: o.ReplicateKind = "",
+    replicate_scale: o.ReplicateScale = None,
     poststrata: o.Poststrata = None,
     targets: o.Targets = None,
     rake: o.Rake = None,
@@ -70,6 +73,7 @@ def crosstab_command(
         names_of(items), names_of(by), weight, strata, psu, fpc, poststrata, targets, rake, wave, ci,
         confidence, names_of(test), adjust, alpha, subset, nets, tuple(codes_of(missing)), names_of(mean),
         names_of(median), names_of(total), names_of(ratio), sets, minimum_difference, publish, lonely,
+        names_of(replicates), replicate_kind, replicate_scale,
     )  # fmt: skip
     refuse(problems, request, source)
     table = table_for(source, request, threads)

@@ -66,6 +66,23 @@ LonelyStrata = Annotated[
         "--lonely",
     ),
 ]
+ReplicateColumns = Annotated[
+    str,
+    _option(
+        DESIGN,
+        "columns with replicate weights, such as rw*: in the place of strata, clusters, population sizes and totals",
+    ),
+]
+ReplicateKind = Annotated[
+    str, _option(DESIGN, "how they were made: JK1, JKn, BRR, Fay:0.3 (with its rho), bootstrap or other")
+]
+ReplicateScale = Annotated[
+    str | None,
+    _option(
+        DESIGN,
+        "what the sum of their squared deviations counts for; JKn: a number for each replicate, (n - 1) / n, with commas",
+    ),
+]
 
 Poststrata = Annotated[
     str | None, _option(TOTALS, "weight to the population of these cells: needs --targets")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,9 @@ class Request:
     minimum_difference: float = 0.0
     publish: bool = False
     lonely: str = DEFAULT_LONELY
+    replicates: tuple[str, ...] = ()  # names or patterns of columns
+    replicate_kind: str = ""
+    replicate_scale: str | None = None
     parsed_subset: Subset | None = None
 
     def parts(self) -> list[Request]:
@@ -70,9 +74,9 @@ class Request:
 
     @property
     def is_counted(self) -> bool:
-        """Whether sums per stratum say everything: shares, no clusters, no residuals on population totals, and no
-        stratum of one respondent."""
-        is_plain = self.psu is None and not self.is_calibrated and self.lonely == DEFAULT_LONELY
+        """Whether sums per stratum say everything: shares, no clusters, replicates or residuals on population totals,
+        and no stratum of one respondent."""
+        is_plain = not (self.psu or self.is_calibrated or self.replicates) and self.lonely == DEFAULT_LONELY
         return not self.numbers and is_plain
 
     @property
@@ -93,12 +97,17 @@ class Request:
         """The columns whose combinations are the post-strata."""
         return names_of(self.poststrata or "")
 
+    def replicate_columns(self, names: Sequence[str]) -> list[str]:
+        """The columns with replicate weights: those of a name or pattern, such as rw*."""
+        return [name for name in names if any(fnmatchcase(name, pattern) for pattern in self.replicates)]
+
     def columns_of(self, source: Source) -> list[str]:
         """The columns that are read, in the order of the file."""
         subset = self.parsed_subset.columns if self.parsed_subset else []
         design = [self.weight, self.strata, self.psu, self.fpc_column, self.wave]
         banners = [name for banner in self.by for name in columns_in(banner)]
         needed = {*self.items, *banners, *self.numbers, *self.poststrata_columns, *design, *subset}
+        needed.update(self.replicate_columns(source.names))
         return [name for name in source.names if name in needed]
 
 

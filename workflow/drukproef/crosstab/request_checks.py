@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from drukproef.crosstab.replicates import replicate_problems
 from drukproef.crosstab.request import CROSSED, TESTS, Request, columns_in
 from drukproef.crosstab.source import Source
 from drukproef.crosstab.subset import parse
@@ -118,7 +119,9 @@ def _twice(request: Request) -> Iterator[Problem]:
 
 
 def column_problems(request: Request, source: Source) -> Iterator[Problem]:
+    yield from replicate_problems(request, source.names)
     fpc = request.fpc_column
+    replicates = tuple(request.replicate_columns(source.names))
     banners = tuple(dict.fromkeys(name for banner in request.by for name in columns_in(banner)))
     numbers = {"--mean": request.mean, "--median": request.median, "--total": request.total,
                "--ratio": tuple(name for text in request.ratio for name in text.split("/")),
@@ -130,7 +133,9 @@ def column_problems(request: Request, source: Source) -> Iterator[Problem]:
         for name in names:
             if name and name not in source.names:
                 yield unknown("column", name, source.names, f"{option}, {source.shown}")
-    for option, columns in ({"--weight": (request.weight,), "--fpc": (fpc,)} | numbers).items():
+    for option, columns in (
+        {"--weight": (request.weight,), "--fpc": (fpc,), "--replicates": replicates} | numbers
+    ).items():
         kinds = {c: source.schema.field(c).type for c in columns if c in source.names}
         wrong = [c for c, kind in kinds.items() if not _is_number(kind, also_yes_no=option in numbers)]
         for column in wrong:

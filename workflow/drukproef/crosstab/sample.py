@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from drukproef.crosstab.layout import BETWEEN, text_of
 from drukproef.crosstab.reading import column_of, one, refuse
+from drukproef.crosstab.replicates import replicates_of
 from drukproef.crosstab.request import Request
 from drukproef.crosstab.respondents import Column, Respondents
 from drukproef.crosstab.source import Source
@@ -29,6 +30,8 @@ def design_of(people: Respondents, weights: Floats, table: Any, request: Request
     Waves are independent samples: their strata and cells are their own. Unless a cluster (a person in a panel)
     occurs in several waves: then waves share it, and its stratum.
     """
+    if request.replicates:
+        return Design(weights, replicates=replicates_of(table, request), name=source.shown)
     cluster = people.columns[request.psu] if request.psu else None
     waves = None if people.wave is None or _is_panel(people.wave, cluster) else people.wave
     strata = _labels([waves, people.columns[request.strata] if request.strata else None], len(weights))

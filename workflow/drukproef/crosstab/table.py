@@ -51,6 +51,9 @@ def crosstab(
     minimum_difference: float = 0.0,
     publish: bool = False,
     lonely: str = "fail",
+    replicates: Sequence[str] = (),
+    replicate_kind: str = "",
+    replicate_scale: float | Sequence[float] | None = None,
     threads: int = 2,
 ) -> pd.DataFrame:
     """Weighted shares of every answer to the items, for everyone and each level of the banners, with tests.
@@ -65,10 +68,13 @@ def crosstab(
     numbers; `ratio`: "income/hours", of totals. `multiple`: {name: columns of 0 and 1}, shares of respondents and of
     answers. `minimum_difference`: smaller ones get no mark (in units of the estimate: 0.05 is 5 points of a share).
     `lonely`: what a stratum of one respondent (or cluster) counts for: fail, certainty, centre.
+    `replicates`: columns (or patterns, "rw*") with replicate weights, in the place of strata, clusters and population
+    totals; `replicate_kind`: JK1, JKn, BRR, Fay:rho, bootstrap, other; `replicate_scale`: their scale, or one for each.
     `publish`: add the columns `publish` and `reason` (`drukproef.survey.publication`).
 
-    Returns the columns that `COLUMNS` explains, unrounded. Shares without `psu`, `poststrata`, `rake` and `lonely` are
-    counted in one pass, in pieces; otherwise the file is read whole. Raises DrukproefError with all problems at once.
+    Returns the columns that `COLUMNS` explains, unrounded. Shares without `psu`, `poststrata`, `rake`, `lonely` and
+    `replicates` are counted in one pass, in pieces; otherwise the file is read whole. Raises DrukproefError with all
+    problems at once.
     Formulas: docs/decisions/0004-statistics.md and 0007-survey-engine.md (R: svymean, svyciprop, svyttest).
 
     >>> frame = pd.DataFrame({"q": [1, 2, 2, 2], "sex": ["m", "m", "w", "w"], "w": [1.0, 1.0, 1.0, 1.0]})
@@ -80,9 +86,14 @@ def crosstab(
         None if targets is None else Path(targets), None if rake is None else Path(rake), wave, ci, confidence,
         tuple(tests), adjust, alpha, subset, dict(nets or {}), tuple(missing), tuple(mean), tuple(median),
         tuple(total), tuple(ratio), {name: tuple(options) for name, options in (multiple or {}).items()},
-        minimum_difference, publish, lonely,
+        minimum_difference, publish, lonely, tuple(replicates), replicate_kind, _scale_text(replicate_scale),
     )  # fmt: skip
     return table_for(open_source(data), request, threads).to_pandas()
+
+
+def _scale_text(scale: float | Sequence[float] | None) -> str | None:
+    numbers = [scale] if isinstance(scale, int | float) else scale
+    return None if numbers is None else ",".join(map(repr, map(float, numbers)))
 
 
 def table_for(source: Source, request: Request, threads: int = 2) -> Any:

@@ -98,7 +98,10 @@ def _problems(kind: str, weights: Floats, scale: Any, rscales: Any, rho: Any) ->
     if kind == "Fay" and (rho is None or not 0 <= rho < 1):
         yield Problem(place, f"Fay's method with rho {rho}", "a rho from 0 up to 1")
     if kind == "JKn" and rscales is None:
-        yield Problem(place, "JKn without rscales", "(clusters - 1) / clusters for each replicate's stratum")
+        step = "give a scale for each replicate"
+        yield Problem(
+            place, "JKn without rscales", "(clusters - 1) / clusters for each replicate's stratum", step
+        )
     if kind == "other" and scale is None:
         yield Problem(place, "no scale", "the scale that comes with these replicates")
     if rscales is not None and len(rscales) != weights.shape[1]:
