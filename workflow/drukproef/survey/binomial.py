@@ -91,7 +91,7 @@ def separated(x: Floats, y: Floats) -> tuple[Floats, Bools] | None:
 
     >>> x = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
     >>> separated(x, np.array([0.0, 0.0, 1.0, 1.0]))[1].tolist(), separated(x, np.array([0.0, 1.0, 0.0, 1.0]))
-    ([True, True, True, True], None)
+    ([True, False, True, True], None)
     """
     from scipy.optimize import linprog
 
