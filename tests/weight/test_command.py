@@ -329,3 +329,16 @@ def test_the_command_as_it_is_typed(
         assert bool(end.code) == bool(said)
     assert said in capsys.readouterr().err
     assert (folder / "out.csv").is_file() == (not said)
+
+
+def test_weights_that_no_estimate_takes_are_not_made_but_may_be_trimmed(folder: Path) -> None:
+    """One respondent with 95% of all design weights: too much for an estimate, not for trimming."""
+    text = "gender,age,base\nm,1,95\nm,1,1\nm,2,1\nf,1,1\nf,2,1\nf,2,1\n"
+    (folder / "data.csv").write_text(text, encoding="utf-8")
+    (folder / "one.csv").write_text("variable,level,population\nall,1,100\n", encoding="utf-8")
+    data = pd.read_csv("data.csv").assign(all=1)
+    data.to_csv("data.csv", index=False)
+    (problem,) = found(rake="one.csv", base_weight="base")
+    assert problem == "rake, weights: row 1 has 95.0% of the weight of 6 respondents"
+    run(rake="one.csv", base_weight="base", trim="0.3,3")
+    assert pd.read_csv("out.csv")["weight"].max() == pytest.approx(50)

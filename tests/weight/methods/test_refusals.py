@@ -10,9 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from drukproef.errors import DrukproefError
-from drukproef.survey.checks import weight_problems
 from drukproef.weight.methods import Margin, calibrate, normalise, poststratify, rake, trim
-from drukproef.weight.methods.design import design_problems
 from drukproef.weight.methods.verify import verified
 
 NAN, INF = math.nan, math.inf
@@ -205,10 +203,3 @@ def test_trimmed_weights_are_checked_on_their_targets() -> None:
         "weights, 'cell' = 'a': they add up to 5, -16.7% from the target"
     ]
     assert verified(missed, ratios=False, targets=False) is missed
-
-
-def test_weights_that_estimates_would_refuse_are_not_made() -> None:
-    """One limit: nine in ten of the weight in one respondent."""
-    for weights, is_refused in (([95.0, 2.5, 2.5], True), ([85.0, 7.5, 7.5], False)):
-        refused = [list(design_problems(weights)), list(weight_problems(np.array(weights), "design"))]
-        assert [bool(problems) for problems in refused] == [is_refused, is_refused]

@@ -8,6 +8,7 @@ from typing import Any
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.weighting import Recipe
+from drukproef.survey.checks import weight_problems
 from drukproef.weight.methods import Margin, Weighted, calibrate, normalise, poststratify, rake
 from drukproef.weight.methods.collapse import collapsed
 from drukproef.weight.methods.design import checked
@@ -30,7 +31,8 @@ def weigh(recipe: Recipe, design: Floats, margins: Sequence[Margin]) -> Outcome:
     """Weights by a recipe. `margins`: one for poststratify, else one or more, before collapsing.
 
     Bounds are factors of design weights that have been scaled to the population, so that 1 is the average.
-    Raises DrukproefError with all that doesn't fit, or with what can't be met.
+    Raises DrukproefError with all that doesn't fit, with what can't be met, or with a respondent who gets over 90% of
+    all weight: no estimate takes those.
 
     >>> import numpy as np
     >>> gender = Margin("gender", ["m", "m", "f"], {"m": 6, "f": 4})
@@ -44,6 +46,9 @@ def weigh(recipe: Recipe, design: Floats, margins: Sequence[Margin]) -> Outcome:
     if recipe.normalise == "n":
         weighted = replace(weighted, weights=normalise(weighted.weights).weights)
     sound = verified(weighted, ratios=recipe.trim is None, targets=recipe.keeps_targets)
+    refused = list(weight_problems(sound.weights, sound.method))  # what no estimate would take is not made
+    if refused:
+        raise DrukproefError(refused)
     return Outcome(sound, tuple(merged))
 
 

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from drukproef.errors import DrukproefError, Problem
-from drukproef.survey.checks import DOMINANT
 from drukproef.weight.methods.margin import Margin, margin_problems, shown_rows, total_problems
 from drukproef.weight.methods.sums import Bools, Floats, total
+
+DOMINATES = 0.99
+"""With this share of all weight in one respondent, no method helps; trimming mends less (the result: `recipe.weigh`)."""
 
 
 def design_problems(weights: ArrayLike, place: str = "design weights") -> Iterator[Problem]:
@@ -41,14 +43,14 @@ def design_problems(weights: ArrayLike, place: str = "design weights") -> Iterat
 
 
 def dominating(weights: Floats, place: str) -> Iterator[Problem]:
-    """One respondent who has nearly all of the weight: the limit is that of the estimates."""
+    """One respondent who has nearly all of the weight."""
     share = float(weights.max()) / total(weights)
-    if weights.size > 2 and share > DOMINANT:
+    if weights.size > 1 and share > DOMINATES:
         row = int(weights.argmax())
         yield Problem(
             place,
             f"row {row + 1} has {100 * share:.10g}% of all weight ({weights[row]:.10g})",
-            f"at most {100 * DOMINANT:g}% in one of {weights.size} respondents",
+            f"at most {100 * DOMINATES:g}% in one of {weights.size} respondents",
             "mend this weight, or the targets that cause it",
         )
 
