@@ -24,7 +24,16 @@ from drukproef.preview.run import serving
 from drukproef.study import load_study
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("data", "templates", "results", "workflow", "Snakefile", "config.yaml", "environment.yml")
+COPIED = (
+    "data",
+    "templates",
+    "results",
+    "workflow",
+    "profiles",
+    "Snakefile",
+    "config.yaml",
+    "environment.yml",
+)
 QUICK = """
 import drukproef.cli, pathlib
 from drukproef.preview.quick import quick_proof
