@@ -3,7 +3,9 @@
 #
 # For each item's first net or category, in every level of every banner: the share, its standard error, design effect and logit
 # interval (svymean, svyciprop of a subset), and three differences (svyttest): with the rest, with the next level of the banner,
-# and with the wave before in which the item was asked.
+# and with the wave before in which the item was asked. For each item also, in `others`: its first two categories, the next item of
+# its block, each level of the first banner against the total that contains it (svycontrast), the mean of its codes (svymean), and
+# whether it depends on the first banner (svychisq, F).
 suppressPackageStartupMessages({ library(survey); library(jsonlite) })
 arguments <- commandArgs(trailingOnly = TRUE)
 d <- read.csv(arguments[1])
@@ -58,6 +60,40 @@ for (item in plan$items) {
     }
   }
 }
+others <- list()
+banner <- plan$banners[[1]]
+for (item in plan$items) {
+  now <- subset(design, wave == plan$wave)
+  answers <- now$variables[[item$id]]
+  answered <- answers %in% unlist(item$codes)
+  codes <- unlist(item$codes)
+  one <- update(now, y = as.numeric(answers %in% unlist(item$shown)), a = as.numeric(answered), mark = answers,
+                c1 = as.numeric(answers == codes[1]), c2 = as.numeric(answers == codes[2]))
+  other <- function(kind, name, estimate, se) {
+    others[[length(others) + 1]] <<- list(kind = kind, item = item$id, other = name, estimate = as.numeric(estimate)[1], se = as.numeric(se)[1])
+  }
+  apart <- svycontrast(svymean(~c1 + c2, subset(one, answered)), c(1, -1))
+  other("categories", codes[2], coef(apart), SE(apart))
+  m <- svymean(~mark, subset(one, answered))
+  other("mean", "", coef(m), SE(m)[1])
+  if (!is.null(item$partner)) {
+    theirs <- now$variables[[item$partner$id]]
+    two <- update(one, y2 = as.numeric(theirs %in% unlist(item$partner$shown)), a2 = as.numeric(theirs %in% unlist(item$partner$codes)))
+    apart <- svycontrast(svytotal(~y + a + y2 + a2, two), quote(y / a - y2 / a2))
+    other("items", item$partner$id, coef(apart), SE(apart))
+  }
+  values <- one$variables[[banner$id]]
+  for (code in unlist(banner$codes)) {
+    if (sum(values == code & answered) < plan$minimum) next
+    part <- update(one, py = y * (values == code), pa = a * (values == code))
+    apart <- svycontrast(svytotal(~y + a + py + pa, part), quote(y / a - py / pa))
+    other("total", code, coef(apart), SE(apart))
+  }
+  known <- answered & values %in% unlist(banner$codes)
+  table <- update(one, answer = factor(ifelse(known, answers, NA)), level = factor(ifelse(known, values, NA)))
+  f <- tryCatch(svychisq(~answer + level, subset(table, known), statistic = "F"), error = function(e) NULL)   # singular: R can't
+  if (!is.null(f)) other("rao_scott", banner$id, f$statistic, f$p.value)
+}
 head <- toJSON(list(R = R.version.string, survey = as.character(packageVersion("survey")), wave = plan$wave), auto_unbox = TRUE)
-lines <- sapply(rows, toJSON, digits = NA, auto_unbox = TRUE)
-writeLines(c(paste0(sub("}$", "", head), ",\"rows\":["), paste0(lines, c(rep(",", length(lines) - 1), "")), "]}"), arguments[3])
+lines <- function(rows) paste0(sapply(rows, toJSON, digits = NA, auto_unbox = TRUE), c(rep(",", length(rows) - 1), ""))
+writeLines(c(paste0(sub("}$", "", head), ",\"rows\":["), lines(rows), "],\"others\":[", lines(others), "]}"), arguments[3])

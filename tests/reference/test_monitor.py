@@ -15,7 +15,8 @@ import pytest
 from drukproef.clean.run import clean
 from drukproef.reconcile.run import findings_of, summary
 from drukproef.reconstruct.run import reconstruct
-from drukproef.study import Study, load_study
+from drukproef.study import Item, Study, load_study
+from drukproef.survey import Design, mean, rao_scott
 from drukproef.tabulate.cube import Cube
 from drukproef.tabulate.run import tabulate
 from drukproef.weight.run import weight
@@ -41,6 +42,7 @@ def plan(study: Study) -> dict:
     """Which shares R computes: of each item its first net, or else its first category, in every banner."""
     codebook, edition = study.codebooks[POPULATION], study.settings.edition
     shown = {i.id: (i.nets[0].id if i.nets else i.categories[0].id) for i in codebook.items}
+    asked = [i for i in codebook.items if edition in i.waves]
     return {
         "wave": edition,
         "minimum": study.settings.rules.minimum_base,
@@ -51,12 +53,22 @@ def plan(study: Study) -> dict:
                 "codes": [c.code for c in i.categories],
                 "shown": list(i.codes_of(shown[i.id])),
                 "previous": max((wave for wave in i.waves if wave < edition), default=None),
+                "partner": partner_of(i, asked, shown),
             }
-            for i in codebook.items
-            if edition in i.waves
+            for i in asked
         ],
         "banners": [{"id": b.id, "codes": [c.code for c in b.categories]} for b in codebook.banners],
     }
+
+
+def partner_of(item: Item, asked: list[Item], shown: dict[str, str]) -> dict | None:
+    """The next item of the same block of which the same category or net is shown."""
+    later = asked[asked.index(item) + 1 :]
+    for other in later:
+        if item.group and other.group == item.group and shown[other.id] == shown[item.id]:
+            codes, hits = [c.code for c in other.categories], list(other.codes_of(shown[other.id]))
+            return {"id": other.id, "codes": codes, "shown": hits}
+    return None
 
 
 def run_r(study: Study, output: Path) -> None:
@@ -108,6 +120,45 @@ def test_every_level_of_the_monitor_equals_r(monitor):
                 assert same(pair.difference, row["next_difference"]), row
                 assert same(pair.p, row["next_p"], 1e-7) and pair.df == row["next_df"], row
     assert done["cells"] > 900 and done["rest"] > 800 and done["waves"] > 300 and done["pairs"] > 500, done
+
+
+@pytest.mark.slow
+def test_items_categories_totals_means_and_tables_of_the_monitor_equal_r(monitor):
+    """Differences and means with their errors to 1e-9; Rao and Scott's F to 1e-9, its p to 1e-7."""
+    reference = json.loads((HERE / "monitor.json").read_text())
+    cube, codebook = Cube.load(monitor, POPULATION), monitor.codebooks[POPULATION]
+    banner, wave = codebook.banners[0], reference["wave"]
+    levels = {c.code: c.id for c in banner.categories}
+    answers = pd.read_parquet(monitor.results / "responses" / f"{POPULATION}.parquet")
+    weights = pd.read_parquet(monitor.results / "weights" / f"{POPULATION}.parquet")
+    answers, weights = answers[answers["wave"] == wave], weights[weights["wave"] == wave]
+    design = Design(weights["weight"], weights["stratum"], fpc=weights["population"])
+    done = Counter[str]()
+    for row in reference["others"]:
+        item = codebook.item(row["item"])
+        codes, base = answers[item.id].to_numpy(), answers[item.id].to_numpy() >= 0
+        if row["kind"] == "mean":
+            found = mean(design, codes.astype(float), base)
+            assert same(found.estimate, row["estimate"]) and same(found.se, row["se"]), row
+        elif row["kind"] == "rao_scott":
+            known = base & answers[banner.id].isin(list(levels)).to_numpy()
+            test = rao_scott(design, codes, answers[banner.id].to_numpy(), known)
+            assert same(test.statistic, row["estimate"]) and same(test.p, row["se"], 1e-7), row
+        else:
+            shown = item.nets[0].id if item.nets else item.categories[0].id
+            cell = cube.cell(wave, item.id, shown).key
+            sides = {
+                "categories": (replace(cell, category=item.categories[0].id), replace(cell, category=item.categories[1].id)),
+                "items": (cell, replace(cell, item=row["other"])),
+                "total": (cell, replace(cell, banner=banner.id, level=levels.get(row["other"], ""))),
+            }  # fmt: skip
+            pair = cube.compare(*sides[row["kind"]])
+            if pair.difference is None:
+                continue  # a side is hidden
+            assert same(pair.difference, row["estimate"]), row
+            assert pair.se is None or same(pair.se, row["se"]), row
+        done[row["kind"]] += 1
+    assert min(done.values()) > 20 and len(done) == 5, done
 
 
 def same(ours: float | None, r: float, tolerance: float = 1e-9) -> bool:
