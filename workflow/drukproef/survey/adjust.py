@@ -34,11 +34,13 @@ def _bonferroni(p: Floats) -> Floats:
 
 
 def _holm(p: Floats) -> Floats:
+    """The smallest times m, the next times m - 1, never below the one before."""
     order = np.argsort(p, kind="stable")
     return _back(np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)), order)
 
 
 def _bh(p: Floats) -> Floats:
+    """The largest times 1, the next times m / (m - 1), never above it."""
     order = np.argsort(-p, kind="stable")
     return _back(np.minimum.accumulate(p[order] * len(p) / np.arange(len(p), 0, -1)), order)
 
