@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(drukproef.__file__).parent
 ORDER = (
-    {"errors"},
+    {"errors", "marking"},
     {"files", "highs"},
     {"study"},
     {"wording", "theme", "survey", "reconstruct", "clean"},

@@ -28,13 +28,3 @@ def read_beaten(study: Study, population: str) -> Beaten:
         if mark:
             beaten[Key(*place, higher)].add(lower)
     return {key: frozenset(levels) for key, levels in beaten.items()}
-
-
-def letter(place: int) -> str:
-    """The letter of the column at a place, from 0, as spreadsheets name them.
-
-    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    rest, last = divmod(place, 26)
-    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)

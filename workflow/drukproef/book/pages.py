@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drukproef.book.cells import BookCell, Key, read_cells
-from drukproef.book.letters import Beaten, letter, read_beaten
+from drukproef.book.letters import Beaten, read_beaten
 from drukproef.book.page import Base, Block, Column, Figure, Page, Row
 from drukproef.book.texts import base_text, capitalised, group_label, item_notes
 from drukproef.book.words import Words
 from drukproef.study import Item, Study
+from drukproef.survey.letters import letter
 from drukproef.tabulate.cell import TOTAL, Status
 from drukproef.wording.forms import form_of
 

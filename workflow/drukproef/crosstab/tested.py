@@ -13,7 +13,7 @@ from drukproef.crosstab.words import Column, Words
 from drukproef.survey.refusals import too_few_to_test
 from drukproef.tabulate.adjust import adjusted
 from drukproef.tabulate.differences import Difference
-from drukproef.tabulate.testing import t_tests
+from drukproef.tabulate.testing import marks, t_tests
 
 MARKS = ("lower", "", "higher")
 
@@ -39,9 +39,7 @@ def _tested(shares: Shares, tests: Comparisons, request: Request, words: Words) 
     wide = Difference(value, variance, difference.df[:, None] + 0 * value)
     done = t_tests(wide, enough[:, None] & ~np.isnan(value), tests.families, "none")
     after = adjusted(done.p, tests.families, request.adjust)
-    with np.errstate(invalid="ignore"):
-        marked = (after < request.alpha) & (np.abs(done.difference) >= request.minimum_difference)
-        mark = np.where(marked, np.sign(done.difference), 0)
+    mark = marks(done.difference, after, request.alpha, request.minimum_difference)
     turn, at = tests.sign[:, None], tests.test
     return {
         "versus": np.broadcast_to(words.places(tests.versus)[:, None], (len(at), value.shape[1])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from drukproef.survey.rules import Rules
 from drukproef.survey.testing import Pair, Tested
@@ -27,8 +28,8 @@ def column_letters(columns: Sequence[str], pairs: Mapping[Pair, Tested], rules: 
 def letter(place: int) -> str:
     """The letter of a column: A to Z, then AA, AB, as in a spreadsheet.
 
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
+    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
     """
     before, place = divmod(place, 26)
     return (letter(before - 1) if before else "") + chr(ord("A") + place)
@@ -37,9 +38,8 @@ def letter(place: int) -> str:
 def _letter(name: str, tested: Tested, rules: Rules) -> str:
     if rules.is_marked(tested.difference.difference, tested.p):
         return name
-    is_loose = tested.p is not None and rules.loose_alpha is not None and tested.p < rules.loose_alpha
-    large = abs(tested.difference.difference) >= rules.minimum_difference
-    return name.lower() if is_loose and large else ""
+    loose = rules if rules.loose_alpha is None else replace(rules, alpha=rules.loose_alpha, loose_alpha=None)
+    return name.lower() if loose.is_marked(tested.difference.difference, tested.p) else ""
 
 
 def _order(name: str) -> tuple[int, str]:

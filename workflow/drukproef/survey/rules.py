@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from drukproef.errors import DrukproefError, Problem
+from drukproef.marking import is_marked
 from drukproef.survey.adjust import METHODS
 from drukproef.survey.difference import Difference
 from drukproef.survey.estimate import Estimate
@@ -65,7 +66,7 @@ class Rules:
 
     def is_marked(self, difference: float, p: float | None) -> bool:
         """Whether a difference counts: significant at alpha, and not smaller than the minimum."""
-        return p is not None and p < self.alpha and abs(difference) >= self.minimum_difference
+        return p is not None and bool(is_marked(difference, p, self.alpha, self.minimum_difference))
 
 
 def _wrong(rules: Rules) -> list[tuple[str, str, str]]:

@@ -11,9 +11,6 @@ from drukproef.study.statistics import Statistic, statistic_of
 TOTAL = "totaal"
 """The banner and the level of all respondents together."""
 
-NOISE = 1e-12
-"""What sums of weights may differ in their last bits: a difference of exactly the minimum counts."""
-
 Mark = Literal["", "higher", "lower"]
 Kind = Literal["levels", "total", "waves", "items", "categories"]
 

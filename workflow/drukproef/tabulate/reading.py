@@ -7,9 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from drukproef.marking import is_marked
 from drukproef.study import Rules
 from drukproef.study.statistics import is_share
-from drukproef.tabulate.cell import NOISE, Cell, CellKey, Comparison, Mark, Status
+from drukproef.tabulate.cell import Cell, CellKey, Comparison, Mark, Status
 
 CELL_COLUMNS = (
     "is_net", "n", "n_category", "n_weighted", "estimate", "se", "ci_low", "ci_high", "deff", "n_eff",
@@ -50,9 +51,8 @@ def mark_of(difference: float | None, p: float | None, rules: Rules, category: s
 
     `category`: what was compared. Only differences of shares can be too small to matter.
     """
-    if difference is None or p is None or not p < rules.alpha:
-        return ""
-    if is_share(category) and abs(difference) < rules.minimum_difference - NOISE:
+    minimum = rules.minimum_difference if is_share(category) else 0.0
+    if difference is None or p is None or not is_marked(difference, p, rules.alpha, minimum):
         return ""
     return "higher" if difference > 0 else "lower"
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
+from drukproef.marking import is_marked
 from drukproef.survey.refusals import untestable
 from drukproef.tabulate.adjust import adjusted
-from drukproef.tabulate.cell import NOISE
 from drukproef.tabulate.differences import Difference
 from drukproef.tabulate.strata import Bools, Floats
 
@@ -52,6 +52,4 @@ def marks(difference: Floats, p: Floats, alpha: float, minimum: float = 0.0) -> 
     >>> marks(np.array([0.02, -0.1, 0.1]), np.array([0.01, 0.01, 0.2]), alpha=0.05, minimum=0.05).tolist()
     [0, -1, 0]
     """
-    with np.errstate(invalid="ignore"):
-        matters = (p < alpha) & (np.abs(difference) >= minimum - NOISE)
-        return np.where(matters, np.sign(difference), 0).astype(np.int8)
+    return np.where(is_marked(difference, p, alpha, minimum), np.sign(difference), 0).astype(np.int8)
