@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,8 @@ import pyreadstat
 import pytest
 from drukproef.cli import main
 from drukproef.items.explained import COLUMNS
+
+from tests.rscript import made_by_r, needs_r
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 CASES = json.loads((REFERENCE / "items.json").read_text(encoding="utf-8"))["cases"]
@@ -59,12 +59,9 @@ def test_numbers_are_those_of_r(capsysbinary: pytest.CaptureFixture[bytes], samp
     assert list(scale) == list(COLUMNS)
 
 
-@pytest.mark.r
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@needs_r
 def test_r_still_gives_these_numbers(tmp_path: Path) -> None:
-    made = tmp_path / "items.json"
-    subprocess.run(["Rscript", "items.R", str(made)], cwd=REFERENCE, check=True, capture_output=True)
-    again = json.loads(made.read_text(encoding="utf-8"))["cases"]
+    again = made_by_r(REFERENCE / "items.R", tmp_path)["cases"]
     assert set(again) == set(CASES)
     for sample, row in CASES.items():
         for name, values in row.items():

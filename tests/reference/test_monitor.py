@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 import shutil
-import subprocess
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,6 +20,8 @@ from drukproef.survey import Design, mean, rao_scott
 from drukproef.tabulate.cube import Cube
 from drukproef.tabulate.run import tabulate
 from drukproef.weight.run import weight
+
+from tests.rscript import made_by_r, needs_r
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -71,8 +73,8 @@ def partner_of(item: Item, asked: list[Item], shown: dict[str, str]) -> dict | N
     return None
 
 
-def run_r(study: Study, output: Path) -> None:
-    """Let R compute the reference numbers from the responses and weights."""
+def run_r(study: Study, folder: Path) -> Any:
+    """What R makes of the responses and weights."""
     answers = pd.read_parquet(study.results / "responses" / f"{POPULATION}.parquet")
     weights = pd.read_parquet(study.results / "weights" / f"{POPULATION}.parquet")
     answers["weight"], answers["population"], answers["stratum_id"] = (
@@ -80,12 +82,10 @@ def run_r(study: Study, output: Path) -> None:
         weights["population"],
         weights["stratum"],
     )
-    csv, wanted = output.with_suffix(".csv"), output.with_suffix(".plan.json")
+    csv, wanted = folder / "responses.csv", folder / "plan.json"
     answers.to_csv(csv, index=False)
     wanted.write_text(json.dumps(plan(study)))
-    subprocess.run(
-        ["Rscript", str(HERE / "monitor.R"), str(csv), str(wanted), str(output)], check=True, timeout=900
-    )
+    return made_by_r(HERE / "monitor.R", folder, csv, wanted)
 
 
 @pytest.mark.slow
@@ -173,16 +173,12 @@ def test_the_readme_gives_the_published_check_as_it_is(monitor):
 
 
 @pytest.mark.slow
-@pytest.mark.r
+@needs_r
 def test_r_still_gives_these_numbers(monitor, tmp_path):
-    if shutil.which("Rscript") is None:
-        pytest.skip("R is not installed")
-    run_r(monitor, tmp_path / "again.json")
-    again, reference = (
-        json.loads(p.read_text())["rows"] for p in (tmp_path / "again.json", HERE / "monitor.json")
-    )
-    assert len(again) == len(reference)
-    for new, old in zip(again, reference, strict=True):
-        assert new.keys() == old.keys()
-        numbers = [key for key in old if isinstance(old[key], float)]
-        assert all(math.isclose(new[k], old[k], rel_tol=1e-9, abs_tol=1e-12) for k in numbers)
+    again, reference = run_r(monitor, tmp_path), json.loads((HERE / "monitor.json").read_text())
+    for part in ("rows", "others"):
+        assert len(again[part]) == len(reference[part])
+        for new, old in zip(again[part], reference[part], strict=True):
+            assert new.keys() == old.keys()
+            numbers = [key for key in old if isinstance(old[key], float)]
+            assert all(math.isclose(new[k], old[k], rel_tol=1e-9, abs_tol=1e-12) for k in numbers)

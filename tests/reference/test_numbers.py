@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,8 @@ from drukproef.study import Codebook, Study, StudySettings
 from drukproef.tabulate.cube import CellKey, Cube
 from drukproef.tabulate.run import tabulate
 from drukproef.weight.run import weight
+
+from tests.rscript import made_by_r, needs_r
 
 HERE = Path(__file__).parent
 FOUND = json.loads((HERE / "numbers.json").read_text(encoding="utf-8"))
@@ -224,12 +224,9 @@ def test_what_r_has_no_test_for_is_not_tested(cubes: dict[str, Cube], category: 
     assert (found.tested, found.p, found.mark) == (False, None, "")
 
 
-@pytest.mark.r
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@needs_r
 def test_r_still_gives_these_numbers(tmp_path: Path) -> None:
-    made = tmp_path / "numbers.json"
-    subprocess.run(["Rscript", "numbers.R", str(made)], cwd=HERE, check=True, capture_output=True)
-    again = json.loads(made.read_text(encoding="utf-8"))["rows"]
+    again = made_by_r(HERE / "numbers.R", tmp_path)["rows"]
     for row, found in zip(again, FOUND["rows"], strict=True):
         for name, value in found.items():
             assert row[name] == (pytest.approx(value, rel=1e-7) if isinstance(value, float) else value)

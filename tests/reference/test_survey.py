@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,8 @@ import numpy as np
 import pytest
 from drukproef.tabulate.cube import Cell, CellKey, Cube
 from drukproef.tabulate.intervals import interval
+
+from tests.rscript import made_by_r, needs_r
 
 HERE = Path(__file__).parent
 REFERENCE = json.loads((HERE / "survey.json").read_text(encoding="utf-8"))
@@ -129,13 +129,9 @@ def compared(row: Row, difference: float | None, se: float | None, df: float | N
         assert p is None
 
 
-@pytest.mark.r
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@needs_r
 def test_r_still_gives_these_numbers(tmp_path: Path) -> None:
-    made = tmp_path / "survey.json"
-    script = ["Rscript", "survey.R", str(made)]
-    subprocess.run(script, cwd=HERE, check=True, capture_output=True)
-    now = json.loads(made.read_text(encoding="utf-8"))
+    now = made_by_r(HERE / "survey.R", tmp_path)
     for part in ("shares", "tests"):
         for row, again in zip(REFERENCE[part], now[part], strict=True):
             assert again == {k: v if isinstance(v, str) or v is None else approx(v) for k, v in row.items()}

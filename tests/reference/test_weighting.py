@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +26,8 @@ from drukproef.weight.methods import (
     trim,
 )
 from drukproef.weight.methods.dummies import dummies
+
+from tests.rscript import made_by_r, needs_r
 
 HERE = Path(__file__).parent
 REFERENCE = json.loads((HERE / "weighting.json").read_text(encoding="utf-8"))
@@ -161,12 +161,9 @@ def test_raking_two_ways_gives_the_same_weights(sample: str) -> None:
     np.testing.assert_allclose(raked(sample).weights, newton.weights, rtol=1e-9, atol=0)
 
 
-@pytest.mark.r
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@needs_r
 def test_r_still_gives_these_numbers(tmp_path: Path) -> None:
-    made = tmp_path / "weighting.json"
-    subprocess.run(["Rscript", "weighting.R", str(made)], cwd=HERE, check=True, capture_output=True)
-    again = json.loads(made.read_text(encoding="utf-8"))["cases"]
+    again = made_by_r(HERE / "weighting.R", tmp_path)["cases"]
     assert set(again) == set(CASES)
     for case, row in CASES.items():
         for name in set(row) - {"sample"}:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +30,8 @@ from drukproef.survey import (
     total,
 )  # fmt: skip
 from drukproef.survey.intervals import share_interval
+
+from tests.rscript import made_by_r, needs_r
 
 from .conftest import REFERENCE, Columns
 
@@ -275,13 +275,9 @@ def test_every_kind_of_row_is_tested() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.r
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@needs_r
 def test_r_still_gives_these_numbers(tmp_path: Path) -> None:
-    made = tmp_path / "survey_engine.json"
-    command = ["Rscript", "survey_engine.R", str(made)]
-    subprocess.run(command, cwd=REFERENCE, check=True, capture_output=True)
-    again = json.loads(made.read_text(encoding="utf-8"))["rows"]
+    again = made_by_r(REFERENCE / "survey_engine.R", tmp_path)["rows"]
     for row, now in zip(FOUND["rows"], again, strict=True):
         for name, value in row.items():
             assert value == now[name] if isinstance(value, str) else same(now[name], value) is None

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import math
-import shutil
-import subprocess
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,8 @@ from drukproef.study import Codebook, Study, StudySettings
 from drukproef.tabulate.cube import CellKey, Cube
 from drukproef.tabulate.run import tabulate
 from drukproef.weight.run import weight
+
+from tests.rscript import made_by_r, needs_r
 
 HERE = Path(__file__).parent
 FOUND = json.loads((HERE / "raked.json").read_text(encoding="utf-8"))
@@ -242,12 +242,9 @@ def test_waves_are_independent_samples(cubes: dict[str, Cube]) -> None:
         assert (cell.previous_wave, cell.previous_df) == (2022, row["df"] + old[place]["df"] - 1)
 
 
-@pytest.mark.r
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@needs_r
 def test_r_still_gives_these_numbers(tmp_path: Path) -> None:
-    made = tmp_path / "raked.json"
-    subprocess.run(["Rscript", "raked.R", str(made)], cwd=HERE, check=True, capture_output=True)
-    again = json.loads(made.read_text(encoding="utf-8"))["rows"]
+    again = made_by_r(HERE / "raked.R", tmp_path)["rows"]
     assert len(again) == len(FOUND["rows"])
     for row, found in zip(again, FOUND["rows"], strict=True):
         for name, value in found.items():
