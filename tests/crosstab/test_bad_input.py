@@ -148,15 +148,15 @@ def test_weights(frame: pd.DataFrame, psu: str | None) -> None:
     frame.loc[[9, 11, 12, 13, 14, 15, 16], "weight"] = -1
     frame.loc[20, "weight"] = np.inf
     found = "\n".join(refused(frame, psu=psu, strata=None))
-    assert "2 of 600 values are missing: row 4, 8\n" in found
+    assert "2 of 600 values are missing: rows 4, 8\n" in found
     assert "1 of 600 values are zero: row 5\n" in found
-    assert "7 of 600 values are negative: row 10, 12, 13, 14, 15, ...\n" in found
+    assert "7 of 600 values are negative: rows 10, 12, 13, 14, 15, ...\n" in found
     assert "1 of 600 values are infinite: row 21\n" in found
 
 
 def test_strata_and_population_sizes(frame: pd.DataFrame) -> None:
     missing = frame.assign(stratum=frame["stratum"].where(frame.index > 2))
-    assert "column 'stratum': 3 of 600 values are missing: row 1, 2, 3" in refused(missing)[0]
+    assert "column 'stratum': 3 of 600 values are missing: rows 1, 2, 3" in refused(missing)[0]
     assert "different sizes in a stratum" in refused(frame.assign(size=frame.index + 1000.0), fpc="size")[0]
     small = refused(frame.assign(size=10), fpc="size")
     assert len(small) == 4 and "respondents, a population of 10" in small[0]

@@ -87,7 +87,7 @@ def test_counts_of_equal_weights_have_no_order_over_counters_either(small_blocks
 
 def test_rows_are_those_of_the_file(frame: pd.DataFrame, small_blocks: None) -> None:
     frame.loc[[590, 150, 250], "weight"] = 0
-    with pytest.raises(DrukproefError, match="3 of 600 values are zero: row 151, 251, 591"):
+    with pytest.raises(DrukproefError, match="3 of 600 values are zero: rows 151, 251, 591"):
         crosstab(frame, **ASKED)
 
 

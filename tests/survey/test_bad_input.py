@@ -42,10 +42,10 @@ def said(action: Any) -> str:
     ("weights", "words"),
     [
         ([1, 0, 2], "1 of 3 weights are zero: row 2"),
-        ([1, -1, -2], "2 of 3 weights are negative: row 2, 3"),
+        ([1, -1, -2], "2 of 3 weights are negative, the lowest -2: rows 2, 3"),
         ([1, math.nan, 2], "1 of 3 weights are missing: row 2"),
         ([1, math.inf, 2], "1 of 3 weights are infinite: row 2"),
-        ([0] * 12, "12 of 12 weights are zero: row 1, 2, 3, 4, 5, ..."),
+        ([0] * 12, "12 of 12 weights are zero: rows 1, 2, 3, 4, 5, ..."),
         ([], "an array of shape (0,)"),
         ([1, 1, 1, 999], "row 4 has 99.7% of the weight of 4 respondents"),
     ],
@@ -66,7 +66,7 @@ def test_all_kinds_of_bad_weights_are_named_at_once() -> None:
     [
         ({"strata": ["a", "a", "b"]}, "strata: 3 rows"),
         ({"strata": ["a", "a", None, "b"]}, "1 of 4 values are missing: row 3"),
-        ({"psu": [1.0, 2.0, math.nan, math.nan]}, "2 of 4 values are missing: row 3, 4"),
+        ({"psu": [1.0, 2.0, math.nan, math.nan]}, "2 of 4 values are missing: rows 3, 4"),
         ({"strata": [1, 1, 2, 2], "psu": [1, 2, 2, 3]}, "1 clusters lie in more than one stratum: 2"),
         ({"strata": list("aaab")}, "stratum 'b': one cluster, with 1 respondents"),
         ({"psu": [7, 7, 7, 7]}, "one cluster, with 4 respondents"),

@@ -208,10 +208,10 @@ def test_all_that_is_wrong_in_the_figures(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("weight", "problem"),
     [
-        ("0", "1 of 4 weights are zero: rows 2"),
-        ("-1.5", "1 of 4 weights are negative, the lowest -1.5: rows 2"),
-        ("", "1 of 4 weights are missing: rows 2"),
-        ("inf", "1 of 4 weights are infinite: rows 2"),
+        ("0", "1 of 4 weights are zero: row 2"),
+        ("-1.5", "1 of 4 weights are negative, the lowest -1.5: row 2"),
+        ("", "1 of 4 weights are missing: row 2"),
+        ("inf", "1 of 4 weights are infinite: row 2"),
         ("1e9", "row 2 has 99.9999995% of all weight (1000000000)"),
     ],
 )

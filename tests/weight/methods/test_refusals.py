@@ -28,8 +28,8 @@ def refused(run: Callable[[], Any]) -> list[str]:
 def test_weights_that_are_no_weights_are_counted_and_placed() -> None:
     weights = [0, -2, NAN, INF, 1, -3, 0]
     assert refused(lambda: normalise(weights)) == [
-        "design weights: 1 of 7 weights are missing: rows 3",
-        "design weights: 1 of 7 weights are infinite: rows 4",
+        "design weights: 1 of 7 weights are missing: row 3",
+        "design weights: 1 of 7 weights are infinite: row 4",
         "design weights: 2 of 7 weights are zero: rows 1, 7",
         "design weights: 2 of 7 weights are negative, the lowest -3: rows 2, 6",
     ]

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from drukproef.crosstab.coding import Codes
 from drukproef.errors import Problem
-from drukproef.survey.checks import DOMINANT
+from drukproef.survey.checks import DOMINANT, SHOWN_ROWS, row_list, unusable
 
 Floats = NDArray[np.float64]
-SHOWN_ROWS = 5
 
 
 def floats(column: Any) -> Floats:
@@ -40,9 +39,7 @@ class Inspector:
         if fine and self.is_weight and len(values):
             self._largest.append((float(values.sum()), float(values.max()), start + int(values.argmax()) + 1))
         if not fine:
-            kinds = {"missing": np.isnan(values), "infinite": np.isinf(values), "zero": values == 0}
-            kinds["negative"] = (values < 0) & np.isfinite(values)
-            for kind, found in kinds.items():
+            for kind, found in unusable(values).items():
                 self._note(kind, found, start)
         return fine
 
@@ -60,10 +57,9 @@ class Inspector:
         for kind in dict.fromkeys(kind for kind, _, _ in self._found):
             count = sum(n for each, n, _ in self._found if each == kind)
             rows = sorted(row for each, _, first in self._found if each == kind for row in first)
-            shown = ", ".join(map(str, rows[:SHOWN_ROWS])) + (", ..." if count > SHOWN_ROWS else "")
             yield Problem(
                 self.place,
-                f"{count} of {self.rows} values are {kind}: row {shown}",
+                f"{count} of {self.rows} values are {kind}: {row_list(rows, count)}",
                 self.what,
                 "mend the column, or make a file without these respondents",
             )

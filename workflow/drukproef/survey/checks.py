@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,25 +18,34 @@ DOMINANT = 0.9
 def weight_problems(weights: Floats, name: str) -> Iterator[Problem]:
     """Weights that can't be used: none, missing, infinite, zero, negative, or all in one respondent."""
     place = f"{name}, weights"
+    problems = list(no_weights(weights, place))
+    yield from problems or _dominant(weights, place)
+
+
+def no_weights(weights: Floats, place: str) -> Iterator[Problem]:
+    """Numbers that are no weights, each kind with how many and where; or nobody at all."""
     if weights.ndim != 1 or not len(weights):
-        yield Problem(place, f"an array of shape {weights.shape}", "one weight per respondent")
+        yield Problem(place, f"an array of shape {weights.shape}", "one weight for each respondent")
         return
-    kinds = {
+    for kind, found in unusable(weights).items():
+        if found.any():
+            lowest = f", the lowest {weights[found].min():.10g}" if kind == "negative" else ""
+            yield Problem(
+                place,
+                f"{int(found.sum())} of {len(weights)} weights are {kind}{lowest}: {rows(found)}",
+                "a positive number for each respondent",
+                "mend the weights, or leave these respondents out",
+            )
+
+
+def unusable(weights: Floats) -> dict[str, NDArray[np.bool_]]:
+    """Which numbers are no weights, by what is wrong with them."""
+    return {
         "missing": np.isnan(weights),
         "infinite": np.isinf(weights),
         "zero": weights == 0,
-        "negative": weights < 0,
+        "negative": (weights < 0) & np.isfinite(weights),
     }
-    for kind, found in kinds.items():
-        if found.any():
-            yield Problem(
-                place,
-                f"{int(found.sum())} of {len(weights)} weights are {kind}: {rows(found)}",
-                "a positive number for each respondent",
-                "mend the weights, or leave these respondents out in the cleaning",
-            )
-    if not any(found.any() for found in kinds.values()):
-        yield from _dominant(weights, place)
 
 
 def length_problems(parts: dict[str, int], n: int, name: str) -> Iterator[Problem]:
@@ -109,9 +118,18 @@ def lonely_problems(lonely: Ints, labels: NDArray[Any], n: Ints, name: str) -> I
 
 def rows(found: NDArray[np.bool_]) -> str:
     """The first rows where something was found, counted from 1."""
-    places = np.flatnonzero(found) + 1
-    more = ", ..." if len(places) > SHOWN_ROWS else ""
-    return "row " + ", ".join(str(place) for place in places[:SHOWN_ROWS]) + more
+    return row_list((np.flatnonzero(found) + 1).tolist())
+
+
+def row_list(numbers: Sequence[int], count: int | None = None) -> str:
+    """The first of these rows, in words; `count`: how many there are, when not all are given.
+
+    >>> row_list([3]), row_list([1, 7]), row_list([1, 2, 3, 4, 5, 8])
+    ('row 3', 'rows 1, 7', 'rows 1, 2, 3, 4, 5, ...')
+    """
+    count = len(numbers) if count is None else count
+    more = ", ..." if count > SHOWN_ROWS else ""
+    return ("row " if count == 1 else "rows ") + ", ".join(map(str, numbers[:SHOWN_ROWS])) + more
 
 
 def _dominant(weights: Floats, place: str) -> Iterator[Problem]:

@@ -9,37 +9,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from drukproef.errors import DrukproefError, Problem
-from drukproef.weight.methods.margin import Margin, margin_problems, shown_rows, total_problems
-from drukproef.weight.methods.sums import Bools, Floats, total
+from drukproef.survey.checks import no_weights
+from drukproef.weight.methods.margin import Margin, margin_problems, total_problems
+from drukproef.weight.methods.sums import Floats, total
 
 DOMINATES = 0.99
 """With this share of all weight in one respondent, no method helps; trimming mends less (the result: `recipe.weigh`)."""
 
 
 def design_problems(weights: ArrayLike, place: str = "design weights") -> Iterator[Problem]:
-    """Missing, infinite, zero and negative weights, each kind with how many and where; or nobody at all."""
+    """Missing, infinite, zero and negative weights, nobody at all, or one respondent who has nearly everything."""
     values = np.asarray(weights, dtype=np.float64)
-    if values.ndim != 1 or values.size == 0:
-        yield Problem(place, f"an array of shape {values.shape}", "one weight for each respondent")
-        return
-    kinds: list[tuple[str, Bools]] = [
-        ("missing", np.isnan(values)),
-        ("infinite", np.isinf(values)),
-        ("zero", values == 0),
-        ("negative", (values < 0) & np.isfinite(values)),
-    ]
-    for kind, bad in kinds:
-        if bad.any():
-            rows = (np.flatnonzero(bad) + 1).tolist()
-            lowest = f", the lowest {values[bad].min():.10g}" if kind == "negative" else ""
-            yield Problem(
-                place,
-                f"{len(rows)} of {values.size} weights are {kind}{lowest}: rows {shown_rows(rows)}",
-                "a positive number for each respondent",
-                "repair the weights, or leave these respondents out",
-            )
-    if not any(bad.any() for _, bad in kinds):
-        yield from dominating(values, place)
+    problems = list(no_weights(values, place))
+    yield from problems or dominating(values, place)
 
 
 def dominating(weights: Floats, place: str) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drukproef.errors import Problem
+from drukproef.survey.checks import row_list
 from drukproef.weight.methods.sums import Ints
 
-SHOWN = 5
 SAME_TOTAL = 1e-9
 """Relative difference that totals of margins may have: that of adding up, not that of rounded figures."""
 
@@ -94,11 +94,6 @@ def is_missing(level: Any) -> bool:
     return level is None or level == "" or (isinstance(level, float) and math.isnan(level))
 
 
-def shown_rows(rows: Sequence[int]) -> str:
-    """The first few row numbers, as text."""
-    return ", ".join(map(str, rows[:SHOWN])) + (", ..." if len(rows) > SHOWN else "")
-
-
 def _target_problems(margin: Margin, level: Any, target: float, n: int) -> Iterator[Problem]:
     if not (math.isfinite(target) and target >= 0):
         yield Problem(
@@ -123,7 +118,7 @@ def _target_problems(margin: Margin, level: Any, target: float, n: int) -> Itera
 def _without_level(margin: Margin, rows: Sequence[int]) -> Problem:
     return Problem(
         f"variable '{margin.variable}'",
-        f"{len(rows)} respondents without a level: rows {shown_rows(rows)}",
+        f"{len(rows)} respondents without a level: {row_list(rows)}",
         "a level for everyone",
         "repair the answers, make 'unknown' a level with a target, or leave these respondents out",
     )

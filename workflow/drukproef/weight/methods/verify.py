@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from drukproef.errors import DrukproefError, Problem
+from drukproef.survey.checks import row_list
 from drukproef.weight.methods.design import dominating
-from drukproef.weight.methods.margin import shown_rows
 from drukproef.weight.methods.result import Achieved, Weighted
 
 TOLERANCE = 1e-9
@@ -39,7 +39,7 @@ def _unusable(weighted: Weighted) -> Iterator[Problem]:
         yield Problem(
             f"weights ({weighted.method})",
             f"{len(rows)} of {weights.size} weights are not positive numbers, the lowest "
-            f"{np.nanmin(weights):.10g}: rows {shown_rows(rows)}",
+            f"{np.nanmin(weights):.10g}: {row_list(rows)}",
             "a positive weight for each respondent",
             "raking gives none below 0; linear and logit calibration give none below their lower bound",
         )
@@ -67,7 +67,7 @@ def _ratio_problems(weighted: Weighted) -> Iterator[Problem]:
         cell = int(apart[0])
         rows = (np.flatnonzero(cells == cell) + 1).tolist()
         yield Problem(
-            f"weights ({weighted.method}), rows {shown_rows(rows)}",
+            f"weights ({weighted.method}), {row_list(rows)}",
             f"factors between {low[cell]:.12g} and {high[cell]:.12g}, though they are in the same cells",
             "one factor within a cell, so that design weights keep their ratios",
             "this should not happen: report it with the data",
