@@ -29,7 +29,7 @@ from drukproef.draw.reader import Reader
 from drukproef.draw.rows import Row
 
 LEFT = 0.95  # least room for the axis
-PLOT = 2.6  # height of a plot
+PLOT = 2.0  # height of a plot
 NARROWEST = 3.8
 ABOVE = 0.3  # from a point to its number
 YEARS = 0.5  # under a plot

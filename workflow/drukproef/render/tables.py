@@ -17,7 +17,7 @@ from drukproef.write.document import Column, Printed, Row, Table
 
 SIGNS = {"higher": "▲", "lower": "▼"}
 NO_NUMBER = "–"
-LONG = 18
+LONG = 10
 """A table with more rows than this may break over two pages, so that no large gap is left above it."""
 
 
