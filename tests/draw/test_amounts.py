@@ -26,6 +26,8 @@ from tests.conftest import new_project
 from tests.draw.test_places import overlap
 from tests.numbers import add_numbers
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 SVG = "{http://www.w3.org/2000/svg}"
 GENDER = {"banner": "geslacht", "total": True}
 WAVES = {"waves": (2022, 2024)}

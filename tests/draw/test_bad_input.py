@@ -12,6 +12,8 @@ from drukproef.draw.run import TALLEST, drawing_of
 from drukproef.errors import DrukproefError
 from drukproef.tabulate.cell import Status
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 72 / 2.54
 LONG = (

@@ -17,6 +17,8 @@ from drukproef.tabulate.cell import Cell, Status
 
 from tests.draw.conftest import PROJECT
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 DEFICIENCIES = {
     "none": np.eye(3),
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],

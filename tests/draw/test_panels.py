@@ -15,6 +15,8 @@ from drukproef.errors import DrukproefError
 from drukproef.tabulate.cell import Status
 from pydantic import ValidationError
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 SVG = "{http://www.w3.org/2000/svg}"
 ALL = (2020, 2022, 2024)
 CASES = {

@@ -11,6 +11,8 @@ from drukproef.study import load_study
 from tests.english import TEMPLATE as ENGLISH
 from tests.english import add_english
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 TEMPLATE = "templates/tiny/01-ambtsdragers.qmd.j2"
 CLAIM = 'claim(v.geslacht.man > v.geslacht.vrouw) | says("vaker vrij")'
 WRONG = 'claim(v.geslacht.man < v.geslacht.vrouw) | says("minder vaak vrij")'

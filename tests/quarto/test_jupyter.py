@@ -16,6 +16,8 @@ from drukproef.write.document import Chapter, Prose
 
 from tests.render import sample
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 needs_jupyter = pytest.mark.skipif(
     not (find_spec("nbclient") and find_spec("ipykernel")), reason="Jupyter is not installed"
 )

@@ -19,6 +19,8 @@ from ruamel.yaml import YAML
 
 from tests.render import sample
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -16,6 +16,8 @@ from drukproef.study.load import Study
 from tests.quarto.conftest import OUTPUTS, Ran, log_line
 from tests.render import sample
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 
 def failure(ran: Ran, **more: object) -> str:
     """What the error says."""

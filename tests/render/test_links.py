@@ -16,6 +16,8 @@ from lxml import html
 from tests.render import sample
 from tests.render.links import broken_links
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 FILES = {"book/tabellenboek.xlsx": 1_260_000, "book/open-data/cube.csv": 40, "word/proef.docx": 2500}
 
 

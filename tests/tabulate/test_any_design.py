@@ -17,6 +17,8 @@ from drukproef.weight.run import weight
 
 from .designs import CELLS, MANY, NAMES, RAKE, TWELVE, Make, cube_of
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 
 def test_twelve_raked_respondents_by_hand(make: Make) -> None:
     """All cells are equally large, so raking multiplies: 60, 20, 30 and 10 of 120, over three respondents each.

@@ -14,6 +14,8 @@ from drukproef.tabulate.cube import Cell, CellKey, Cube, Status
 from drukproef.tabulate.run import tabulate
 from pydantic import ValidationError
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 FIGURES = {(2022, "a"): 4000, (2022, "b"): 4000, (2024, "a"): 4000, (2024, "b"): 4000}
 # (wave, stratum, geslacht, v1, v2): 2024 has 60 men, 40 women; one in ten says 'misschien'.
 ROWS = [(2024, 1 + i % 2, 1 + (i >= 60), 2 if i % 10 == 0 else i % 3 % 2, i % 2) for i in range(100)]

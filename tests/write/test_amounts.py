@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import Project, new_project
 from tests.numbers import PLAN, TEMPLATE, TEXT, add_numbers
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 LINE = 3  # of the expression in the text
 
 

@@ -18,6 +18,8 @@ from jinja2 import Environment
 from tests.conftest import Project
 from tests.english import TEMPLATE, TRANSLATION, add_english
 
+pytestmark = pytest.mark.slow  # together: each makes a small study, or draws or runs something whole
+
 ENVIRONMENT = Environment(comment_start_string="{##", comment_end_string="##}")
 
 
