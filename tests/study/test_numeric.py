@@ -29,7 +29,7 @@ BAD = {
     "source of a derived item": ("id: hinder\n", "id: hinder\n    derive: {items: [uren], categories: [ja]}\n", ["'hinder' is derived from 'uren', which is numeric"]),
     "answers of one item": (f"fiets, {AUTO}", f"fiets, {AUTO}".replace("share_of_answers: true, ", ""), ["'auto' has share_of_answers, but fiets of its block has not"]),
     "answers of a nominal item": (f"auto, label: Komt met de auto, {AUTO}", f"auto, label: Komt met de auto, {AUTO}".replace("multiple", "nominal"), ["'auto' has share_of_answers, but its kind is nominal"]),
-    "answers with other codes": ("label: nee}, {code: 1", "label: nee}, {code: 2", ["kind multiple with other codes than 0 and 1"]),
+    "answers with other codes": ("label: nee}, {code: 1", "label: nee}, {code: 2", ["share_of_answers, but it has other codes than 0 and 1"]),
     "too many decimals": ("decimals: 0", "decimals: 9", ["'items.4.decimals' is 9", "less than or equal to 6"]),
 }  # fmt: skip
 

@@ -70,10 +70,12 @@ def crosstab_command(
         problems += [Problem("--multiple", f"'{name}' is given twice", "once")] if name in sets else []
         sets[name.strip()] = names_of(columns)
     request = Request(
-        names_of(items), names_of(by), weight, strata, psu, fpc, poststrata, targets, rake, wave, ci,
-        confidence, names_of(test), adjust, alpha, subset, nets, tuple(codes_of(missing)), names_of(mean),
-        names_of(median), names_of(total), names_of(ratio), sets, minimum_difference, publish, lonely,
-        names_of(replicates), replicate_kind, replicate_scale,
+        items=names_of(items), by=names_of(by), mean=names_of(mean), median=names_of(median), total=names_of(total),
+        ratio=names_of(ratio), multiple=sets, nets=nets, missing=tuple(codes_of(missing)), subset=subset, wave=wave,
+        weight=weight, strata=strata, psu=psu, fpc=fpc, lonely=lonely, replicates=names_of(replicates),
+        replicate_kind=replicate_kind, replicate_scale=replicate_scale, poststrata=poststrata, targets=targets,
+        rake=rake, ci=ci, confidence=confidence, tests=names_of(test), adjust=adjust, alpha=alpha,
+        minimum_difference=minimum_difference, publish=publish,
     )  # fmt: skip
     refuse(problems, request, source)
     table = table_for(source, request, threads)

@@ -19,7 +19,7 @@ TESTS = ("rest", "pairs", "wave")
 DEFAULT_LONELY = "fail"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What is asked: see `drukproef.crosstab.crosstab`."""
 

@@ -19,7 +19,7 @@ from drukproef.survey.adjust import METHODS as ADJUSTMENTS
 from drukproef.survey.design_checks import LONELY
 from drukproef.survey.intervals import METHODS as INTERVALS
 
-DEFAULT = Request(())
+DEFAULT = Request(items=())
 
 
 def checked(request: Request, source: Source) -> Request:

@@ -81,12 +81,15 @@ def crosstab(
     >>> crosstab(frame, ["q"], ["sex"], "w")[["category", "level", "n", "estimate"]].values.tolist()[:2]
     [['1', 'total', 4, 0.25], ['2', 'total', 4, 0.75]]
     """
+    sets = {name: tuple(options) for name, options in (multiple or {}).items()}
     request = Request(
-        tuple(items), tuple(by), weight, strata, psu, None if fpc is None else str(fpc), poststrata,
-        None if targets is None else Path(targets), None if rake is None else Path(rake), wave, ci, confidence,
-        tuple(tests), adjust, alpha, subset, dict(nets or {}), tuple(missing), tuple(mean), tuple(median),
-        tuple(total), tuple(ratio), {name: tuple(options) for name, options in (multiple or {}).items()},
-        minimum_difference, publish, lonely, tuple(replicates), replicate_kind, _scale_text(replicate_scale),
+        items=tuple(items), by=tuple(by), mean=tuple(mean), median=tuple(median), total=tuple(total),
+        ratio=tuple(ratio), multiple=sets, nets=dict(nets or {}), missing=tuple(missing), subset=subset, wave=wave,
+        weight=weight, strata=strata, psu=psu, fpc=None if fpc is None else str(fpc), lonely=lonely,
+        replicates=tuple(replicates), replicate_kind=replicate_kind, replicate_scale=_scale_text(replicate_scale),
+        poststrata=poststrata, targets=None if targets is None else Path(targets),
+        rake=None if rake is None else Path(rake), ci=ci, confidence=confidence, tests=tuple(tests), adjust=adjust,
+        alpha=alpha, minimum_difference=minimum_difference, publish=publish,
     )  # fmt: skip
     return table_for(open_source(data), request, threads).to_pandas()
 

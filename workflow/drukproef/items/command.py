@@ -36,11 +36,10 @@ def items_command(
     problems = [problem for problem in (output_problem(output), *same_file(file, output)) if problem]
     source = open_source(file)
     request = Request(
-        names_of(items),
-        (),
-        weight,
-        strata,
-        psu,
+        items=names_of(items),
+        weight=weight,
+        strata=strata,
+        psu=psu,
         subset=subset,
         missing=tuple(codes_of(missing)),
         lonely=lonely,

@@ -101,13 +101,11 @@ def _answers_problems(question: Item, codebook: Codebook, place: str) -> Iterato
     """Shares of answers are about a block in which each item was ticked (1) or not (0)."""
     name = f"'{question.id}'"
     if question.kind != "multiple" or {c.code for c in question.categories} != {0, 1}:
-        found = f"{name} has share_of_answers, and kind {question.kind} with other codes than 0 and 1"
-        found = (
-            found
-            if question.kind == "multiple"
-            else f"{name} has share_of_answers, but its kind is {question.kind}"
-        )
+        what = "it has other codes than 0 and 1"
+        if question.kind != "multiple":
+            what = f"its kind is {question.kind}"
         step = "mend kind and codes, or remove share_of_answers"
+        found = f"{name} has share_of_answers, but {what}"
         yield Problem(place, found, "kind multiple, and the codes 0 and 1", step)
     block = [i for i in codebook.items if i.group is not None and i.group == question.group]
     without = [i.id for i in block if i.kind == "multiple" and not i.share_of_answers]
