@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from drukproef.study.codebook import NO_ANSWER, NOT_ASKED, REFUSED
+from drukproef.study.item import NO_ANSWER, NOT_ASKED, REFUSED
 
 from tests.conftest import Project
 from tests.numbers import ANSWERS, CODEBOOK, add_numbers

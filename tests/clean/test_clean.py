@@ -6,7 +6,7 @@ import csv
 
 import pandas as pd
 import pyreadstat
-from drukproef.study.codebook import DONT_KNOW, NO_ANSWER, NOT_ASKED, REFUSED
+from drukproef.study.item import DONT_KNOW, NO_ANSWER, NOT_ASKED, REFUSED
 
 ANSWERS = "data/tiny/answers/ambtsdragers-2024.csv"
 

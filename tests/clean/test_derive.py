@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from drukproef.clean.derive import derived
 from drukproef.study import Codebook
-from drukproef.study.codebook import DONT_KNOW, NO_ANSWER, NOT_ASKED
+from drukproef.study.item import DONT_KNOW, NO_ANSWER, NOT_ASKED
 
 SCALE = {
     "categories": [{"code": 1, "id": "nooit", "label": "nooit"}, {"code": 2, "id": "eens", "label": "eens"}],

@@ -12,7 +12,7 @@ import pyreadstat
 import pytest
 from drukproef.reconstruct.run import reconstruct
 from drukproef.study import Study, load_study
-from drukproef.study.codebook import AnyOf, Recode
+from drukproef.study.item import AnyOf, Recode
 
 POPULATION = "politieke_ambtsdragers"
 pytestmark = pytest.mark.slow

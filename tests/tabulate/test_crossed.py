@@ -12,7 +12,7 @@ import pytest
 from drukproef.clean.derive import depends_on, derived
 from drukproef.study import Codebook, Study, StudySettings
 from drukproef.study.check import problems_between
-from drukproef.study.codebook import NO_ANSWER, NOT_ASKED, REFUSED
+from drukproef.study.item import NO_ANSWER, NOT_ASKED, REFUSED
 from drukproef.tabulate.cube import Cube
 from drukproef.tabulate.run import tabulate
 from drukproef.weight.run import weight

@@ -11,7 +11,7 @@ from lxml import etree
 from drukproef.book.texts import base_text, group_label, weighting_text
 from drukproef.book.words import Words
 from drukproef.study import Codebook, Item, Study
-from drukproef.study.codebook import AnyOf
+from drukproef.study.item import AnyOf
 
 NAMESPACE = "ddi:codebook:2_5"
 SCHEMA = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from drukproef.clean.answers import found_at
 from drukproef.errors import Problem
 from drukproef.study import Item
-from drukproef.study.codebook import MISSING_CODES, NO_ANSWER
+from drukproef.study.item import MISSING_CODES, NO_ANSWER
 
 
 def as_amounts(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from drukproef.errors import Problem
 from drukproef.study import Item
-from drukproef.study.codebook import MISSING_CODES, NO_ANSWER, NOT_ASKED
+from drukproef.study.item import MISSING_CODES, NO_ANSWER, NOT_ASKED
 
 Codes = np.ndarray  # int16, or float64 of amounts: answers >= 0, missing < 0
 

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from drukproef.study import Codebook, Item
-from drukproef.study.codebook import NO_ANSWER, AnyOf, Cross, Recode
+from drukproef.study.item import NO_ANSWER, AnyOf, Cross, Recode
 
 
 def depends_on(item: Item) -> tuple[str, ...]:

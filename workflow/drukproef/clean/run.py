@@ -14,7 +14,7 @@ from drukproef.clean.wave import CleanedWave, clean_wave
 from drukproef.errors import DrukproefError, Problem
 from drukproef.files import write_text, written_aside
 from drukproef.study import Study
-from drukproef.study.codebook import DONT_KNOW, NO_ANSWER, REFUSED
+from drukproef.study.item import DONT_KNOW, NO_ANSWER, REFUSED
 
 
 def clean(study: Study, population: str) -> None:

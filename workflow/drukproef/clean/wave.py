@@ -15,7 +15,7 @@ from drukproef.clean.read import read_data
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study import Codebook, Item
 from drukproef.study.check import unknown
-from drukproef.study.codebook import NOT_ASKED
+from drukproef.study.item import NOT_ASKED
 
 
 @dataclass

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from drukproef.clean.derive import derived
 from drukproef.disclosure.overlap import completed
 from drukproef.study import Codebook, Item
-from drukproef.study.codebook import NO_ANSWER, AnyOf, Cross, Recode
+from drukproef.study.item import NO_ANSWER, AnyOf, Cross, Recode
 
 Answers = Mapping[str, NDArray[np.int64]]  # variable: the code of each respondent
 Atom = tuple[int, ...]  # a place on each axis of a family

@@ -9,7 +9,7 @@ import numpy as np
 from drukproef.disclosure.counts import CODE, Counts, Domain, Reason, Reasons
 from drukproef.disclosure.figures import Bools
 from drukproef.study import Item
-from drukproef.study.codebook import Variable
+from drukproef.study.item import Variable
 from drukproef.study.settings import Disclosure
 
 

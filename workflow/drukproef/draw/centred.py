@@ -14,7 +14,7 @@ from drukproef.draw.rows import Row
 from drukproef.draw.scale import dont_know_id, leading_ids
 from drukproef.draw.value import Value
 from drukproef.errors import fail
-from drukproef.study.codebook import Item
+from drukproef.study.item import Item
 
 APART = 0.35  # between the scale and "don't know", in cm
 

@@ -14,7 +14,7 @@ from drukproef.draw.look import Look, contrast, scale_colours, shades
 from drukproef.draw.reader import Reader
 from drukproef.draw.scale import answer_ids, leading_ids
 from drukproef.draw.words import Dimension
-from drukproef.study.codebook import Item, Net
+from drukproef.study.item import Item, Net
 from drukproef.study.statistics import OF_ANSWERS, STATISTICS
 from drukproef.tabulate.cell import TOTAL, CellKey
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drukproef.draw.reader import Reader
 from drukproef.draw.words import Dimension
 from drukproef.errors import fail
-from drukproef.study.codebook import Item
+from drukproef.study.item import Item
 
 DIMENSIONS: tuple[Dimension, ...] = ("item", "shown", "level", "wave")
 COLUMNS: dict[str, Dimension] = {"likert": "shown", "trend": "wave"}

@@ -7,7 +7,7 @@ from typing import Protocol
 from drukproef.draw.drawn import Number
 from drukproef.draw.value import Place, Value
 from drukproef.draw.words import Dimension, words_of
-from drukproef.study.codebook import Item
+from drukproef.study.item import Item
 from drukproef.study.load import Study
 from drukproef.study.plan import FigurePlan
 from drukproef.study.statistics import statistic_of

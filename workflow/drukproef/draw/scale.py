@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drukproef.study.codebook import Item
+from drukproef.study.item import Item
 
 
 def dont_know_id(item: Item) -> str | None:

@@ -17,7 +17,8 @@ from drukproef.reconstruct.published import TOTAL
 from drukproef.reconstruct.question import can_miss
 from drukproef.reconstruct.solve import Solution
 from drukproef.reconstruct.variable import Setting, solve_variable, spread_variable
-from drukproef.study.codebook import Codebook, Variable
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import Variable
 
 ROUTED = 997  # a cost below that of any printed cell
 

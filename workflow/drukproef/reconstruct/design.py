@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from drukproef.study.codebook import Codebook, Item
+from drukproef.study.codebook import Codebook
 from drukproef.study.frozen import Frozen
+from drukproef.study.item import Item
 from drukproef.study.yamlfile import load_model
 
 

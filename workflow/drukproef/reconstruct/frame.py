@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from drukproef.study.codebook import Codebook, Item, Recode
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import Item, Recode
 
 MISSING = -1  # in a frame, whatever the reason: the answer is not a category
 Codes = np.ndarray  # int64

@@ -12,7 +12,8 @@ from drukproef.reconstruct.design import Design, Prior
 from drukproef.reconstruct.frame import Codes, Frame
 from drukproef.reconstruct.program import Program, Row
 from drukproef.reconstruct.published import TOTAL
-from drukproef.study.codebook import Codebook, Item
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import Item
 
 Answers = tuple[tuple[int, ...], ...]  # each answer a set of codes that no printed cell tells apart
 Limits = Mapping[

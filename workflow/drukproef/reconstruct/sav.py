@@ -14,7 +14,7 @@ import pyreadstat
 from drukproef.files import written_aside
 from drukproef.reconstruct.frame import DEPTH, MISSING, Frame, in_base
 from drukproef.reconstruct.wave import Wave
-from drukproef.study.codebook import Item
+from drukproef.study.item import Item
 
 MARK = "reconstructie"
 FILE_LABEL = "Gereconstrueerd uit gepubliceerde cijfers: geen echte personen"

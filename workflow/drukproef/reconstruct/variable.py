@@ -16,7 +16,8 @@ from drukproef.reconstruct.program import Program, Row
 from drukproef.reconstruct.published import TOTAL
 from drukproef.reconstruct.question import Cells, can_miss, cell_weights, cells_of
 from drukproef.reconstruct.solve import Solution
-from drukproef.study.codebook import AnyOf, Codebook, Variable
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import AnyOf, Variable
 
 SYSTEM_MISSING = -1  # in `missing`: nothing at all in the data file
 

@@ -26,7 +26,8 @@ from drukproef.reconstruct.question import (
 )
 from drukproef.reconstruct.spread import SURELY, Scores, spread_item
 from drukproef.reconstruct.witness import HIT, NO_HIT, any_of, proofs, witness_limits
-from drukproef.study.codebook import Codebook, Item
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import Item
 
 LOADING = 0.7  # of the respondent's general attitude in each answer; the rest is chance
 

@@ -10,7 +10,8 @@ from drukproef.errors import fail
 from drukproef.reconstruct.draws import draws, largest_remainder
 from drukproef.reconstruct.frame import MISSING
 from drukproef.reconstruct.question import Limits, Question
-from drukproef.study.codebook import AnyOf, Codebook, Item, Variable
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import AnyOf, Item, Variable
 
 HIT, NO_HIT = 1, 0  # the codes of a variable derived with AnyOf
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from drukproef.errors import Problem
 from drukproef.study.check_figures import figure_problems
 from drukproef.study.check_statistics import statistic_problems
-from drukproef.study.codebook import AnyOf, Codebook, Cross, Item, Recode, Variable
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import AnyOf, Cross, Item, Recode, Variable
 from drukproef.study.plan import ChapterPlan, Element, FigurePlan
 from drukproef.study.settings import StudySettings
 from drukproef.study.yamlfile import line_of, read_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drukproef.errors import Problem
-from drukproef.study.codebook import Item
+from drukproef.study.item import Item
 from drukproef.study.plan import FigurePlan
 from drukproef.study.statistics import is_share, statistic_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drukproef.errors import Problem
-from drukproef.study.codebook import AnyOf, Codebook, Item, Variable
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import AnyOf, Item, Variable
 from drukproef.study.statistics import STATISTICS
 
 ONLY_NUMERIC = ("unit", "minimum", "maximum", "statistics")

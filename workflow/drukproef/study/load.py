@@ -8,9 +8,10 @@ from pathlib import Path
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import problems_between, unknown
-from drukproef.study.codebook import Codebook, Item
+from drukproef.study.codebook import Codebook
 from drukproef.study.facts import Fact, load_facts
 from drukproef.study.folders import Folders
+from drukproef.study.item import Item
 from drukproef.study.plan import ChapterPlan, Element
 from drukproef.study.settings import Population, StudySettings
 from drukproef.study.translate import Words, translated

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from drukproef.study.codebook import Category, Codebook, Item, MissingCode, Net, Scale, Variable
+from drukproef.study.codebook import Codebook
+from drukproef.study.item import Category, Item, MissingCode, Net, Scale, Variable
 from drukproef.study.translating import Location, Translating
 from drukproef.study.translation import AnswerWords, PopulationWords, QuestionWords
 

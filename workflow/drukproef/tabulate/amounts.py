@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drukproef.study import Item, Rules
-from drukproef.study.codebook import NOT_ASKED
+from drukproef.study.item import NOT_ASKED
 from drukproef.study.statistics import MEAN, STATISTICS, is_tested
 from drukproef.survey import Estimate, quantile, total
 from drukproef.tabulate.contrasts import Untested

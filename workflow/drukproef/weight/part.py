@@ -11,7 +11,7 @@ import pyarrow as pa
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study import Codebook, Study
 from drukproef.study.check import unknown
-from drukproef.study.codebook import NO_ANSWER, NOT_ASKED
+from drukproef.study.item import NO_ANSWER, NOT_ASKED
 from drukproef.study.weighting import WaveRecipes, WeightSet
 from drukproef.weight.methods.sums import Bools
 
