@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from drukproef.errors import DrukproefError, Problem, fail
 
@@ -25,6 +26,7 @@ WORTHWHILE = 400_000
 
 RESCUES = ("break-inside: avoid;", "orphans: 1; widows: 1;")
 """WeasyPrint 70 may lose a footnote when it takes lines back for the sake of widows and orphans; these prevent it."""
+_FONT_FACE = re.compile(rb"@font-face\s*{[^}]*}")
 _LOST_NOTE = re.compile(r"No anchor #(note-[\w-]+) for internal URI reference")
 
 
@@ -56,10 +58,21 @@ def lay_out(sheet: Sheet) -> bytes:
 
 def _made(sheet: Sheet, more_css: str) -> bytes:
     fonts = FontConfiguration()
-    fetcher = URLFetcher(allowed_protocols=("file", "data"))
+    fetcher = _Files(allowed_protocols=("file", "data"))
     css = CSS(string=sheet.css + more_css, base_url=sheet.css_base, font_config=fonts, url_fetcher=fetcher)
     document = HTML(string=sheet.html, base_url=sheet.base, url_fetcher=fetcher)
     return bytes(document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1"))
+
+
+class _Files(URLFetcher):  # type: ignore[misc]
+    """Figures without the fonts that they bring along: the page has these fonts, once for all figures."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        """What WeasyPrint asks for."""
+        found = super().fetch(url, headers)
+        if found.content_type != "image/svg+xml":
+            return found
+        return URLFetcherResponse(url, _FONT_FACE.sub(b"", found.read()), found.headers)
 
 
 def _rescue(lost: Counter[str]) -> str:

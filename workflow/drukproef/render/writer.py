@@ -192,6 +192,8 @@ class Writer:
         (name, classes, pairs), inlines = content
         cell = dict(pairs).get("data-cel") or dict(pairs).get("cel") or name
         language = dict(pairs).get("lang", "")
+        if self.medium == "print" and not language and not _stays_on_a_line(classes, inlines):
+            return self.inlines(inlines)  # each span takes time to lay out, and paper shows none of them
         attributes = Markup(' data-cel="{}"').format(cell) if cell else Markup("")
         attributes += Markup(' lang="{}"').format(language) if language else Markup("")
         span = Markup('<span class="{}"{}>{}</span>').format(
@@ -274,6 +276,11 @@ class Writer:
             )
         )
         return Markup("")
+
+
+def _stays_on_a_line(classes: list[str], inlines: list[Node]) -> bool:
+    """Whether a span is a number that could break: "84 procent"."""
+    return "getal" in classes and " " in plain_text(inlines)
 
 
 def _named(node: Node) -> str:
