@@ -6,13 +6,15 @@ from drukproef.errors import DrukproefError
 from drukproef.files import write_bytes, write_text
 from drukproef.preview.helper import Helper, read_outline
 from drukproef.study import Study
-from drukproef.write.run import write
+from drukproef.write.run import compose
 
 
 def make_proof(study: Study, chapter_id: str, other: Helper) -> None:
     """Write the chapter, and replace its proof in reports/<study>/proof/ when all went well."""
-    write(study, chapter_id)
+    composed = compose(study, chapter_id)
+    composed.write_chapter()
     laid_out = other.lay_out(study, chapter_id)
+    composed.write_evidence()
     # Not above: the other process would wait for it.
     from drukproef.render.html.files import write_element_files, write_style
     from drukproef.render.site import chapter_pages

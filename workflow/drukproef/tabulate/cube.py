@@ -93,7 +93,8 @@ class Cube:
     def _rows_of_side(self, side: str) -> Ids:
         table = self._comparisons
         level = _array(table, f"level_{side}")
-        banner = pc.if_else(pc.equal(level, TOTAL), TOTAL, _array(table, "banner"))
+        is_total = pc.match_substring_regex(level, f"^{TOTAL}$")  # `equal` to a string would load pandas
+        banner = pc.if_else(is_total, level, _array(table, "banner"))
         names = (f"wave_{side}", f"item_{side}", f"category_{side}")
         return self._cell_rows.rows_of(self._keys.ids_of([*(_array(table, n) for n in names), banner, level]))
 
@@ -101,7 +102,8 @@ class Cube:
 def _read(study: Study, part: str, population: str) -> pa.Table:
     path = study.results / part / f"{population}.parquet"
     if path.is_file():
-        return pq.read_table(path)
+        with pq.ParquetFile(path) as file:  # read_table would load pandas, which takes longer than reading
+            return file.read()
     shown = f"results/{study.id}/{part}/{population}.parquet"
     raise fail(
         shown, "the file does not exist", "the cube", f"run: drukproef tabulate {study.id} {population}"

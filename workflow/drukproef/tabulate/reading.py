@@ -21,8 +21,8 @@ CELL_COLUMNS = (
 
 def cell_of(key: CellKey, cells: pa.Table, row: int) -> Cell:
     """The cell in a row of the cube; NaN becomes None."""
-    values = {name: _value(cells, name, row) for name in CELL_COLUMNS}
-    return Cell(key=key, status=Status(_value(cells, "status", row)), **values)
+    found = _row(cells, row)
+    return Cell(key=key, status=Status(found["status"]), **{name: found[name] for name in CELL_COLUMNS})
 
 
 def comparison_of(
@@ -30,18 +30,18 @@ def comparison_of(
 ) -> Comparison:
     """The comparison in a row; `flipped` when the row holds right minus left."""
     sign = -1 if flipped else 1
-    difference = _signed(_value(comparisons, "difference", row), sign)
-    p = _value(comparisons, "p", row)
+    found = _row(comparisons, row)
+    difference, p = _signed(found["difference"], sign), found["p"]
     return Comparison(
-        kind=_value(comparisons, "kind", row),
+        kind=found["kind"],
         left=left,
         right=right,
         difference=difference,
-        se=_value(comparisons, "se", row),
-        df=_value(comparisons, "df", row),
-        statistic=_signed(_value(comparisons, "statistic", row), sign),
+        se=found["se"],
+        df=found["df"],
+        statistic=_signed(found["statistic"], sign),
         p=p,
-        tested=_value(comparisons, "tested", row),
+        tested=found["tested"],
         mark=mark_of(difference, p, rules, left.category),
     )
 
@@ -61,6 +61,7 @@ def _signed(value: float | None, sign: int) -> float | None:
     return None if value is None else sign * value + 0.0  # never -0.0
 
 
-def _value(table: pa.Table, name: str, row: int) -> Any:
-    value = table[name][row].as_py()
-    return None if isinstance(value, float) and math.isnan(value) else value
+def _row(table: pa.Table, row: int) -> dict[str, Any]:
+    """The values of a row by column; NaN becomes None."""
+    (values,) = table.slice(row, 1).to_pylist()
+    return {name: None if isinstance(v, float) and math.isnan(v) else v for name, v in values.items()}

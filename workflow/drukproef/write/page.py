@@ -10,9 +10,10 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError, Undefined, pass_context
+from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError, Undefined, pass_context
 
 from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.study import Codebook, Study
@@ -70,7 +71,7 @@ class Page:
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                line = int(template.get_corresponding_lineno(frame.f_lineno))
+                line = _line_of(template, frame.f_lineno)
                 if template.name == self.plan.template:
                     return line
             frame = frame.f_back  # type: ignore[assignment]
@@ -139,6 +140,7 @@ def environment(page: Page) -> Environment:
         keep_trailing_newline=True,
         trim_blocks=True,
         autoescape=False,
+        optimized=False,  # optimizing takes longer than a chapter takes to render
     )
     return made
 
@@ -176,12 +178,22 @@ def _items(page: Page, population: str) -> dict[str, ItemReference]:
     return {i.id: ItemReference(page, population, i, wave) for i in codebook.tabulated}
 
 
+def _line_of(template: Template, code_line: int) -> int:
+    """The template's line of a line of its code; Jinja reads all its lines again each time."""
+    return next((line for line, code in _lines_of(template) if code <= code_line), 1)
+
+
+@lru_cache(maxsize=4)
+def _lines_of(template: Template) -> list[tuple[int, int]]:
+    return template.debug_info[::-1]
+
+
 def _failing_place(page: Page, error: Exception) -> str:
     line, trace = 0, error.__traceback__
     while trace is not None:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
         if template is not None and template.name == page.plan.template:
-            line = template.get_corresponding_lineno(trace.tb_lineno)
+            line = _line_of(template, trace.tb_lineno)
         trace = trace.tb_next
     if not line:
         line = _line_in_rewritten_traceback(page, error)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 
@@ -28,10 +29,42 @@ from drukproef.write.untranslated import markdown_of, with_caveats
 _MARKER = re.compile(r"⟦(table|figure):([\w-]+)⟧")
 
 
-def write(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None) -> list[Unbound]:
-    """Write one chapter; returns the words in its prose that no claim stands behind.
+@dataclass(frozen=True)
+class Composed:
+    """A chapter whose numbers are bound and whose claims hold; nothing of it has been written yet."""
 
-    Without a text in the study's language it is its tables and figures.
+    page: Page
+    chapter: Chapter
+    loose: list[Unbound]
+    """The words in its prose that no claim stands behind."""
+
+    def write_chapter(self) -> None:
+        """Write the document model, which is all that rendering needs."""
+        folder = self.page.study.text_results / "chapters"
+        write_text(folder / f"{self.chapter.id}.json", self.chapter.model_dump_json(indent=1) + "\n")
+
+    def write_evidence(self) -> None:
+        """Write what an auditor needs: the ledger, and the list of unbound words."""
+        results, page = self.page.study.text_results, self.page
+        ledger = results / "ledger" / f"{self.chapter.id}.parquet"
+        write_ledger(ledger, page.ledger.rows, _inputs(page), version("drukproef"))
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(Unbound.__dataclass_fields__)
+        writer.writerows(vars(find).values() for find in self.loose)
+        write_text(results / "write" / f"{self.chapter.id}-unbound.csv", out.getvalue())
+
+
+def write(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None) -> list[Unbound]:
+    """Compose one chapter and write all of it; returns the words in its prose that no claim stands behind."""
+    composed = compose(study, chapter_id, cubes)
+    composed.write_chapter()
+    composed.write_evidence()
+    return composed.loose
+
+
+def compose(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None) -> Composed:
+    """Fill in one chapter. Without a text in the study's language it is its tables and figures.
 
     All problems are collected: unknown names, broken claims, phrases that don't fit, orphan digits. `cubes` are
     those of its populations, for a caller that has read them already.
@@ -46,8 +79,7 @@ def write(study: Study, chapter_id: str, cubes: Mapping[str, Cube] | None = None
         page = Page(study, with_caveats(plan, study), read, Ledger(chapter_id))
         markdown, loose = markdown_of(plan, study), []
         source = f"data/{study.id}/plan/{chapter_id}.yaml"
-    _write_files(page, _chapter(page, markdown, source), loose)
-    return loose
+    return Composed(page, _chapter(page, markdown, source), loose)
 
 
 def _from_template(page: Page) -> tuple[str, list[Unbound]]:
@@ -158,19 +190,6 @@ def _drawn(study: Study, plan: ChapterPlan, element_id: str) -> DrawnFigure:
             f"run: drukproef draw {study.argument} {plan.id}",
         )
     return DrawnFigure.model_validate_json(path.read_text(encoding="utf-8"))
-
-
-def _write_files(page: Page, chapter: Chapter, loose: list[Unbound]) -> None:
-    results = page.study.text_results
-    write_text(results / "chapters" / f"{chapter.id}.json", chapter.model_dump_json(indent=1) + "\n")
-    write_ledger(
-        results / "ledger" / f"{chapter.id}.parquet", page.ledger.rows, _inputs(page), version("drukproef")
-    )
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(Unbound.__dataclass_fields__)
-    writer.writerows(vars(find).values() for find in loose)
-    write_text(results / "write" / f"{chapter.id}-unbound.csv", out.getvalue())
 
 
 def _inputs(page: Page) -> dict[str, str]:
