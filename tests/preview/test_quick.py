@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -108,3 +110,15 @@ def test_a_broken_claim_is_told_and_the_last_proof_stays(proofed):
     with pytest.raises(DrukproefError, match="the data do not support 'vaker vrij'"):
         proof(proofed)
     assert digests(proofed) == before
+
+
+def test_writing_a_chapter_loads_no_pandas(tabulated):
+    """It takes a quarter of a second, and laying out waits for it."""
+    program = (
+        "import sys; from pathlib import Path; from drukproef.study import load_study; "
+        "from drukproef.write.run import compose; "
+        "compose(load_study('tiny', Path.cwd()), '1').write_chapter(); "
+        "sys.exit('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tabulated.root, check=False)
+    assert done.returncode == 0
