@@ -11,6 +11,7 @@ from drukproef.survey import (
     Design,
     PostStrata,
     Raking,
+    calibrate,
     covariance,
     crosstab,
     difference,
@@ -202,3 +203,14 @@ def test_a_stacked_wave_keeps_its_own_calibration() -> None:
     answers = waves.together([STRATUM == "a", STRATUM == "a"])
     assert share(waves.design, answers, waves.waves[0]).se == 0
     assert share(waves.design, waves.together([YES, YES]), waves.waves[0]).se == near(share(design, YES).se)
+
+
+def test_logit_calibration_keeps_its_bounds() -> None:
+    ages = np.array([[1, 20], [1, 40], [1, 60.0]])
+    design = Design([2.0, 2.0, 2.0])
+    linear = calibrate(design, ages, [6, 270])
+    bound = calibrate(design, ages, [6, 270], "logit", (0.7, 1.5))
+    # Of mean age 40 to 45: the slope is 5 years over a variance of 800 / 3.
+    assert linear.weights / 2 == pytest.approx([1 - 0.375, 1, 1 + 0.375])
+    assert (bound.weights > 0.7 * 2).all() and (bound.weights < 1.5 * 2).all()
+    assert (bound.weights @ ages).tolist() == pytest.approx([6, 270])

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from drukproef.errors import DrukproefError, Problem, fail
 from drukproef.survey.answers import labels
-from drukproef.survey.arrays import Floats, Ints, Values, coded, column_sums, cross_products, group_sums
+from drukproef.survey.arrays import Floats, Values, coded
 from drukproef.survey.calibration import Calibration, Greg, PostStrata, Raking
 from drukproef.survey.design import Design
+from drukproef.survey.distance import Bounds, Name, bound_problems, distance_of
+from drukproef.survey.exact import group_totals, patterns
+from drukproef.survey.newton import Totals, newton, unmet
+from drukproef.survey.raking import Goal, fitted
 
 MET = 1e-12  # relative deviation at which totals count as met
-ROUNDS = 1000
+ROUNDS = 1000  # of raking
+STEPS = 100  # of Newton's method
 
 
 def poststratify(design: Design, cells: Values, totals: Mapping[Any, float]) -> Design:
@@ -23,9 +28,9 @@ def poststratify(design: Design, cells: Values, totals: Mapping[Any, float]) -> 
     >>> poststratify(Design([1.0, 1.0, 1.0]), ["a", "a", "b"], {"a": 10, "b": 3}).weights.tolist()
     [5.0, 5.0, 3.0]
     """
-    codes, targets = _matched(design, cells, totals, "post-strata")
-    after = _scaled(design.weights, codes, targets)
-    return _calibrated(design, after, PostStrata(codes, after, design.weights))
+    goal = _goal(design, cells, totals, "post-strata")
+    after = goal.scaled(design.weights)
+    return _calibrated(design, after, PostStrata(goal.codes, after, design.weights))
 
 
 def rake(
@@ -38,50 +43,43 @@ def rake(
     Iterative proportional fitting until all totals are met to 1e-12. Raises DrukproefError when they can't
     be, with the `names` of the margins (default: their numbers).
     """
-    places = [
-        f"margin {i}" if names is None else f"margin '{names[i - 1]}'" for i in range(1, len(margins) + 1)
-    ]
-    pairs = [_matched(design, *margin, place) for margin, place in zip(margins, places, strict=True)]
-    weights = design.weights
-    for _ in range(ROUNDS):
-        steps = []
-        for codes, targets in pairs:
-            weights = _scaled(weights, codes, targets)
-            steps.append(weights)
-        if _deviation(weights, pairs) <= MET:
-            return _calibrated(design, weights, Raking(tuple(codes for codes, _ in pairs), tuple(steps)))
-    raise fail(
-        f"{design.name}, raking",
-        f"after {ROUNDS} rounds {_farthest(weights, pairs, margins, places)}",
-        "margins with the same sum, that some set of weights can meet",
-        "compare the sums of the margins, and merge small levels",
-    )
+    shown = [str(i) for i in range(1, len(margins) + 1)] if names is None else names
+    goals = [_goal(design, *margin, name, "margin") for margin, name in zip(margins, shown, strict=True)]
+    steps, _ = fitted(design.weights, goals, MET, ROUNDS)
+    return _calibrated(design, steps[-1], Raking(tuple(goal.codes for goal in goals), tuple(steps)))
 
 
 def calibrate(
-    design: Design, auxiliary: Values, totals: Values, distance: Literal["linear", "raking"] = "linear"
+    design: Design,
+    auxiliary: Values,
+    totals: Values,
+    distance: Name = "linear",
+    bounds: Bounds | None = None,
 ) -> Design:
     """Weights with the given totals (p) of the auxiliaries (n x p), as near as can be to the old weights.
 
-    Distances of Deville and Särndal (1992). Raises DrukproefError when they can't be met with positive
-    weights.
+    Distances of Deville and Särndal (1992); `bounds` = (lowest, highest) ratio of new to old weight: needed for
+    `logit`, possible for `linear`. Raises DrukproefError when the totals can't be met with positive weights.
+
+    >>> ages = [[1, 20], [1, 40], [1, 60]]
+    >>> calibrate(Design([2.0, 2.0, 2.0]), ages, [6, 260]).weights.round(3).tolist()
+    [1.5, 2.0, 2.5]
     """
     matrix, targets = np.asarray(auxiliary, dtype=np.float64), np.asarray(totals, dtype=np.float64)
+    place = f"{design.name}, calibration"
     if matrix.shape != (design.n, len(targets)):
-        raise fail(
-            f"{design.name}, calibration",
-            f"auxiliaries of shape {matrix.shape}",
-            f"{design.n} x {len(targets)}",
-        )
-    after = design.weights * _solve(design, matrix, targets, DISTANCES[distance])
+        raise fail(place, f"auxiliaries of shape {matrix.shape}", f"{design.n} x {len(targets)}")
+    if problems := list(bound_problems(distance, bounds)):
+        raise DrukproefError(problems)
+    rows, row_of = patterns(matrix)
+    names = [f"column {i + 1}" for i in range(len(targets))]
+    asked = Totals(rows, group_totals(design.weights, row_of, len(rows)), targets, names)
+    if problems := unmet(asked):
+        raise DrukproefError(problems)
+    after = design.weights * newton(asked, distance_of(distance, bounds), MET, STEPS, bounds)[0][row_of]
     if not (np.isfinite(after).all() and (after > 0).all()):
-        step = "choose distance='raking', or leave an auxiliary out"
-        raise fail(
-            f"{design.name}, calibration",
-            f"{int((after <= 0).sum())} weights not above 0",
-            "positive weights",
-            step,
-        )
+        found = f"{int((after <= 0).sum())} weights not above 0"
+        raise fail(place, found, "positive weights", "choose distance='raking', or leave an auxiliary out")
     return _calibrated(design, after, Greg(matrix, after, design.weights))
 
 
@@ -93,12 +91,15 @@ def _calibrated(design: Design, weights: Floats, step: Calibration) -> Design:
     return Design(weights, design.strata, design.psu, design.fpc, steps, None, design.lonely, design.name)
 
 
-def _matched(design: Design, cells: Values, totals: Mapping[Any, float], what: str) -> tuple[Ints, Floats]:
+def _goal(design: Design, cells: Values, totals: Mapping[Any, float], name: str, kind: str = "") -> Goal:
+    what = f"{kind} '{name}'" if kind else name
     found, codes = coded(labels(design, cells, what))
-    problems = list(_mismatches(found.tolist(), totals, f"{design.name}, {what}"))
+    levels, place = found.tolist(), f"{design.name}, {what}"
+    problems = list(_mismatches(levels, totals, place))
     if problems:
         raise DrukproefError(problems)
-    return codes, np.array([totals[label] for label in found.tolist()], dtype=np.float64)
+    targets = np.array([totals[label] for label in levels], dtype=np.float64)
+    return Goal(codes, targets, levels, name, [place] * len(levels))
 
 
 def _mismatches(found: list[Any], totals: Mapping[Any, float], place: str) -> Iterator[Problem]:
@@ -113,52 +114,3 @@ def _mismatches(found: list[Any], totals: Mapping[Any, float], place: str) -> It
             yield Problem(
                 place, f"nobody in '{label}', which has a total of {size:g}", "respondents in each", step
             )
-
-
-def _scaled(weights: Floats, codes: Ints, targets: Floats) -> Floats:
-    sums = group_sums(weights[:, None], codes, len(targets))[:, 0]
-    return np.asarray(weights * (targets / sums)[codes])
-
-
-def _deviation(weights: Floats, pairs: list[tuple[Ints, Floats]]) -> float:
-    sums = [group_sums(weights[:, None], codes, len(targets))[:, 0] / targets for codes, targets in pairs]
-    return max(float(np.abs(each - 1).max()) for each in sums)
-
-
-def _farthest(weights: Floats, pairs: list[tuple[Ints, Floats]], margins: Any, places: list[str]) -> str:
-    """The total that is missed most, with what it adds up to."""
-    missed = []
-    for (codes, targets), (cells, _), place in zip(pairs, margins, places, strict=True):
-        sums = group_sums(weights[:, None], codes, len(targets))[:, 0]
-        worst = int(np.abs(sums / targets - 1).argmax())
-        found = f"'{coded(np.asarray(cells))[0][worst]}' of {place} adds up to {sums[worst]:.6g}"
-        missed.append((abs(sums[worst] / targets[worst] - 1), f"{found} instead of {targets[worst]:.6g}"))
-    return max(missed)[1]
-
-
-Distance = tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]  # g-weight and its derivative
-DISTANCES: dict[str, Distance] = {
-    "linear": (lambda u: 1 + u, np.ones_like),
-    "raking": (np.exp, np.exp),
-}
-
-
-def _solve(design: Design, matrix: Floats, targets: Floats, distance: Distance) -> Floats:
-    """Newton's method for the g-weights. Auxiliaries that depend on others are harmless (pseudo-inverse)."""
-    factor, slope = distance
-    position, size = np.zeros(matrix.shape[1]), np.maximum(np.abs(targets), 1.0)
-    for _ in range(ROUNDS):
-        linear = np.einsum("ip,p->i", matrix, position, optimize=False)
-        weights = design.weights * factor(linear)
-        missing = targets - column_sums(matrix * weights[:, None])
-        if np.all(np.abs(missing) <= MET * size):
-            return factor(linear)
-        gram = cross_products(matrix * (design.weights * slope(linear))[:, None], matrix)
-        if not np.isfinite(gram).all():
-            break
-        position = position + np.einsum(
-            "pq,q->p", np.linalg.pinv(gram, hermitian=True), missing, optimize=False
-        )
-    raise fail(
-        f"{design.name}, calibration", "the totals can't be met", "totals that some set of weights can meet"
-    )

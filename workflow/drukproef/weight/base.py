@@ -11,7 +11,7 @@ from drukproef.clean.read import read_data
 from drukproef.errors import DrukproefError, fail
 from drukproef.study import Study
 from drukproef.study.check import unknown
-from drukproef.weight.methods.sums import Floats
+from drukproef.survey.arrays import Floats
 from drukproef.weight.table import levels_of, numbers_of
 
 

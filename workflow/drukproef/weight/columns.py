@@ -9,9 +9,9 @@ import pandas as pd
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.check import unknown
+from drukproef.survey.arrays import Floats
 from drukproef.weight.effects import Effects, effects_of_means
 from drukproef.weight.methods import sample_design
-from drukproef.weight.methods.sums import Floats
 from drukproef.weight.recipe import Outcome
 from drukproef.weight.request import Request
 from drukproef.weight.table import checked_weights, levels_of, numbers_of

@@ -7,10 +7,11 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from drukproef.survey.arrays import Bools, Floats
+from drukproef.survey.exact import total
 from drukproef.weight.effects import Effect, Effects
 from drukproef.weight.methods import Margin, Weighted
 from drukproef.weight.methods.result import Achieved, summarise
-from drukproef.weight.methods.sums import Bools, Floats, total
 from drukproef.weight.recipe import Outcome
 
 TOTAL = "totaal"

@@ -12,8 +12,8 @@ from drukproef.errors import DrukproefError, Problem
 from drukproef.study import Item
 from drukproef.survey import Design
 from drukproef.survey.answers import numbers
+from drukproef.survey.arrays import Floats, Ints
 from drukproef.survey.estimators import of_columns
-from drukproef.weight.methods.sums import Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from drukproef.survey.arrays import Floats
 from drukproef.weight.effects import Effects
 from drukproef.weight.look import WORDS, Style, finished, fonts
 from drukproef.weight.methods.result import Achieved
-from drukproef.weight.methods.sums import Floats
 from drukproef.weight.recipe import Outcome
 from drukproef.wording.formats import number, rounded
 

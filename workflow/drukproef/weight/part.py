@@ -13,7 +13,7 @@ from drukproef.study import Codebook, Study
 from drukproef.study.check import unknown
 from drukproef.study.item import NO_ANSWER, NOT_ASKED
 from drukproef.study.weighting import WaveRecipes, WeightSet
-from drukproef.weight.methods.sums import Bools
+from drukproef.survey.arrays import Bools
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from typing import Any
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.weighting import Recipe
+from drukproef.survey.arrays import Floats
 from drukproef.survey.checks import weight_problems
 from drukproef.weight.methods import Margin, Weighted, calibrate, normalise, poststratify, rake
 from drukproef.weight.methods.collapse import collapsed
 from drukproef.weight.methods.design import checked
 from drukproef.weight.methods.dummies import dummies
 from drukproef.weight.methods.result import achieved
-from drukproef.weight.methods.sums import Floats
 from drukproef.weight.methods.verify import verified
 from drukproef.weight.trimming import trimmed
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drukproef.study import Codebook
-from drukproef.weight.methods.sums import Ints
+from drukproef.survey.arrays import Ints
 from drukproef.weight.wave import WaveWeights, codes_of
 
 PLAIN = pa.schema(

@@ -11,8 +11,8 @@ import pandas as pd
 import pyreadstat
 
 from drukproef.errors import DrukproefError, fail
+from drukproef.survey.arrays import Floats
 from drukproef.weight.methods.design import design_problems
-from drukproef.weight.methods.sums import Floats
 
 BETWEEN = " × "
 CREATED = slice(92, 109)  # date and time of making, in the header of a .sav file

@@ -9,9 +9,10 @@ import numpy as np
 
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study.weighting import Trim
+from drukproef.survey.arrays import Floats
+from drukproef.survey.exact import total
 from drukproef.weight.methods import Margin, Weighted, rake, trim
 from drukproef.weight.methods.result import achieved
-from drukproef.weight.methods.sums import Floats, total
 
 ROUNDS = 500
 CLOSE = 1e-10

@@ -10,8 +10,8 @@ import numpy as np
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study import Codebook
 from drukproef.study.weighting import Recipe
+from drukproef.survey.arrays import Floats, Ints
 from drukproef.weight.methods import Margin
-from drukproef.weight.methods.sums import Floats, Ints
 from drukproef.weight.recipe import Outcome, weigh
 from drukproef.weight.targets import Target
 

@@ -8,9 +8,9 @@ import pyarrow as pa
 from drukproef.errors import DrukproefError
 from drukproef.study import Item, Study
 from drukproef.survey import Design
+from drukproef.survey.exact import total
 from drukproef.weight.effects import Effects, effects_of_items
 from drukproef.weight.methods import sample_design
-from drukproef.weight.methods.sums import total
 from drukproef.weight.part import Part
 from drukproef.weight.wave import WaveWeights
 

@@ -8,10 +8,10 @@ import pyarrow as pa
 from drukproef.errors import DrukproefError, Problem
 from drukproef.study import Study
 from drukproef.study.weighting import Recipe
+from drukproef.survey.arrays import Ints
 from drukproef.weight.base import design_weights
 from drukproef.weight.check import Counts, merged, missing_strata, problems_between
 from drukproef.weight.marginlines import read_margins
-from drukproef.weight.methods.sums import Ints
 from drukproef.weight.part import Part, recipe_problems
 from drukproef.weight.recipe import rules_by_variable
 from drukproef.weight.targets import Target, read_targets

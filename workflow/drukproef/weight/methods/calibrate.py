@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from drukproef.errors import DrukproefError, Problem
+from drukproef.survey.arrays import Floats
+from drukproef.survey.distance import Bounds, Name, bound_problems, distance_of
+from drukproef.survey.exact import group_totals, patterns, total
+from drukproef.survey.newton import Totals, newton, unmet
 from drukproef.weight.methods.design import checked
-from drukproef.weight.methods.distance import Bounds, Name, distance_of
-from drukproef.weight.methods.newton import Totals, newton, unmet
 from drukproef.weight.methods.result import Achieved, Weighted
-from drukproef.weight.methods.sums import Floats, group_sums, patterns, total
 from drukproef.weight.methods.verify import verified
 
 
@@ -43,9 +44,9 @@ def calibrate(
     asked = np.asarray(totals, dtype=np.float64)
     shown = list(names) if names is not None else [f"column {i + 1}" for i in range(len(asked))]
     design = checked(design_weights)
-    _refuse([*_shape_problems(x, asked, shown, len(design)), *_bound_problems(distance, bounds)])
+    _refuse([*_shape_problems(x, asked, shown, len(design)), *bound_problems(distance, bounds)])
     rows, place = patterns(x)
-    start = group_sums(design, place, len(rows))
+    start = group_totals(design, place, len(rows))
     wanted = Totals(rows, start, asked, shown)
     _refuse(unmet(wanted))
     factors, iterations = newton(wanted, distance_of(distance, bounds), tolerance, max_iterations, bounds)
@@ -89,16 +90,3 @@ def _shape_problems(x: Floats, totals: Floats, names: list[str], n: int) -> Iter
                 "respondents for each total",
                 "merge it with another variable",
             )
-
-
-def _bound_problems(distance: Name, bounds: Bounds | None) -> Iterator[Problem]:
-    if distance == "raking" and bounds is not None:
-        found = f"bounds of {bounds[0]:g} and {bounds[1]:g}, which raking would ignore"
-        yield Problem("bounds", found, "no bounds", "choose logit (or linear), which keeps them")
-    elif distance == "logit" and bounds is None:
-        yield Problem("bounds", "none, with logit", "the lowest and highest factor, such as 0.3 and 3")
-    elif bounds is not None and not bounds[0] < 1 < bounds[1]:
-        found = f"{bounds[0]:g} and {bounds[1]:g}"
-        yield Problem("bounds", found, "a lower bound below 1 and an upper bound above 1")
-    if distance == "logit" and bounds is not None and not all(map(math.isfinite, bounds)):
-        yield Problem("bounds", f"{bounds[0]:g} and {bounds[1]:g}", "finite numbers, with logit")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from drukproef.survey import Design, Greg, PostStrata
 from drukproef.survey.arrays import Values
 from drukproef.survey.calibration import Calibration
-from drukproef.weight.methods.sums import total
+from drukproef.survey.exact import total
 
 if TYPE_CHECKING:
     from drukproef.weight.methods.result import Weighted

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from drukproef.errors import DrukproefError, Problem
+from drukproef.survey.arrays import Floats
 from drukproef.survey.checks import no_weights
+from drukproef.survey.exact import total
 from drukproef.weight.methods.margin import Margin, margin_problems, total_problems
-from drukproef.weight.methods.sums import Floats, total
 
 DOMINATES = 0.99
 """With this share of all weight in one respondent, no method helps; trimming mends less (the result: `recipe.weigh`)."""

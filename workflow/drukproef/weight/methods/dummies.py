@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from drukproef.survey.arrays import Floats
 from drukproef.weight.methods.margin import Margin
-from drukproef.weight.methods.sums import Floats
 
 
 def dummies(margins: Sequence[Margin]) -> tuple[Floats, Floats, list[str]]:

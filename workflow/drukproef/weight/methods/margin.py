@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drukproef.errors import Problem
+from drukproef.survey.arrays import Ints
 from drukproef.survey.checks import row_list
-from drukproef.weight.methods.sums import Ints
 
 SAME_TOTAL = 1e-9
 """Relative difference that totals of margins may have: that of adding up, not that of rounded figures."""

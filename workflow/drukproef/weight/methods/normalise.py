@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from drukproef.errors import DrukproefError, Problem
+from drukproef.survey.exact import total
 from drukproef.weight.methods.design import checked
 from drukproef.weight.methods.result import Weighted
-from drukproef.weight.methods.sums import total
 from drukproef.weight.methods.verify import verified
 
 Scale = Literal["n", "population"]

@@ -7,11 +7,11 @@ from typing import Any
 
 from numpy.typing import ArrayLike, NDArray
 
+from drukproef.survey.exact import group_totals
 from drukproef.weight.methods.collapse import Collapse, collapsed
 from drukproef.weight.methods.design import checked
 from drukproef.weight.methods.margin import Margin
 from drukproef.weight.methods.result import Weighted, achieved
-from drukproef.weight.methods.sums import group_sums
 from drukproef.weight.methods.verify import verified
 
 
@@ -37,7 +37,7 @@ def poststratify(
         margin = collapsed(margin, collapse)
     design = checked(design_weights, [margin])
     codes = margin.codes
-    sums = group_sums(design, codes, len(margin.used))
+    sums = group_totals(design, codes, len(margin.used))
     ratios = [margin.targets[level] / before for level, before in zip(margin.used, sums, strict=True)]
     weights = design * [ratios[code] for code in codes.tolist()]
     rows = tuple(achieved([margin], design, weights))

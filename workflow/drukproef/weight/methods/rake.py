@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from drukproef.errors import DrukproefError, Problem
+from drukproef.survey.arrays import Ints
+from drukproef.survey.exact import group_totals, patterns
+from drukproef.survey.raking import Goal, fitted
 from drukproef.weight.methods.design import checked
 from drukproef.weight.methods.dummies import dummies
 from drukproef.weight.methods.margin import Margin
 from drukproef.weight.methods.result import Weighted, achieved
-from drukproef.weight.methods.sums import Floats, Ints, group_sums, patterns
 from drukproef.weight.methods.verify import verified
 
 
@@ -37,9 +39,9 @@ def rake(
         raise DrukproefError([Problem("raking", "no margins", "one margin or more")])
     design = checked(design_weights, margins)
     rows, place = patterns(np.column_stack([m.codes for m in margins]))
-    start = group_sums(design, place, len(rows))
-    targets = [np.array([m.targets[level] for level in m.used], dtype=np.float64) for m in margins]
-    final, iterations = _fitted(start, rows, targets, margins, tolerance, max_iterations)
+    start = group_totals(design, place, len(rows))
+    goals = [_goal(margin, codes) for margin, codes in zip(margins, rows.T, strict=True)]
+    (*_, final), iterations = fitted(start, goals, tolerance, max_iterations)
     weights = design * (final / start)[place]
     basis = dummies([Margin(m.variable, rows[:, i], _by_code(m)) for i, m in enumerate(margins)])[0]
     made = tuple(achieved(margins, design, weights))
@@ -50,50 +52,6 @@ def _by_code(margin: Margin) -> dict[int, float]:
     return {code: margin.targets[level] for code, level in enumerate(margin.used)}
 
 
-def _fitted(
-    start: Floats,
-    rows: Ints,
-    targets: Sequence[Floats],
-    margins: Sequence[Margin],
-    tolerance: float,
-    max_iterations: int,
-) -> tuple[Floats, int]:
-    """The sums of weights per combination of levels, and the number of rounds over all margins."""
-    weights = start
-    for iteration in range(1, max_iterations + 1):
-        for codes, target in zip(rows.T, targets, strict=True):
-            weights = weights * (target / _sums(weights, codes, len(target)))[codes]
-        sums = [_sums(weights, c, len(t)) for c, t in zip(rows.T, targets, strict=True)]
-        if all(np.all(np.abs(s - t) <= tolerance * t) for s, t in zip(sums, targets, strict=True)):
-            return weights, iteration
-    raise DrukproefError(_not_converged(sums, targets, margins, max_iterations, tolerance))
-
-
-def _sums(weights: Floats, codes: Ints, count: int) -> Floats:
-    """The sum of each level, added up in the order of the rows."""
-    return np.asarray(np.bincount(codes, weights, count), dtype=np.float64)
-
-
-def _not_converged(
-    sums: Sequence[Floats],
-    targets: Sequence[Floats],
-    margins: Sequence[Margin],
-    rounds: int,
-    tolerance: float,
-) -> list[Problem]:
-    """One problem per margin that isn't met, with its worst level."""
-    problems = []
-    for margin, reached, asked in zip(margins, sums, targets, strict=True):
-        deviation = np.abs(reached - asked) / asked
-        worst = int(deviation.argmax())
-        if deviation[worst] > tolerance:
-            problems.append(
-                Problem(
-                    margin.place(margin.used[worst]),
-                    f"raking doesn't converge: after {rounds} rounds '{margin.variable}' = '{margin.used[worst]}' "
-                    f"adds up to {reached[worst]:.10g}, {100 * deviation[worst]:.3g}% from {asked[worst]:.10g}",
-                    f"a deviation of at most {tolerance:g}",
-                    "some combinations of levels have no respondents: merge levels, or rake on fewer margins",
-                )
-            )
-    return problems
+def _goal(margin: Margin, codes: Ints) -> Goal:
+    totals = np.array([margin.targets[level] for level in margin.used], dtype=np.float64)
+    return Goal(codes, totals, margin.used, margin.variable, [margin.place(level) for level in margin.used])

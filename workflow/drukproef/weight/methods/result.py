@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from drukproef.survey.arrays import Floats, Ints
+from drukproef.survey.exact import group_totals, total
 from drukproef.weight.methods.deff import kish_deff
 from drukproef.weight.methods.margin import Margin
-from drukproef.weight.methods.sums import Floats, Ints, group_sums, total
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def achieved(margins: Sequence[Margin], before: Floats, after: Floats) -> Iterat
     for margin in margins:
         codes, levels = margin.codes, margin.used
         n = np.bincount(codes, minlength=len(levels))
-        sums = [group_sums(weights, codes, len(levels)) for weights in (before, after)]
+        sums = [group_totals(weights, codes, len(levels)) for weights in (before, after)]
         for i, level in enumerate(levels):
             target = float(margin.targets[level])
             yield Achieved(

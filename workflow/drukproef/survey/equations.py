@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from drukproef.weight.methods.sums import Floats
+from drukproef.survey.arrays import Floats
 
 DEPENDENT = 1e-11
 """A column of which this share is left after the others depends on them (dummies of two margins do)."""

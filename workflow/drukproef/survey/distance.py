@@ -7,13 +7,14 @@ those with the least distance to the design weights; then g = F(x'λ).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from drukproef.weight.methods.sums import Floats
+from drukproef.errors import Problem
+from drukproef.survey.arrays import Floats
 
 Name = Literal["linear", "logit", "raking"]
 Bounds = tuple[float, float]
@@ -36,6 +37,20 @@ def distance_of(name: Name, bounds: Bounds | None) -> Distance:
     if name == "linear":
         return _linear(*(bounds or (-math.inf, math.inf)))
     return _logit(*(bounds or (math.nan, math.nan)))
+
+
+def bound_problems(distance: Name, bounds: Bounds | None) -> Iterator[Problem]:
+    """Bounds that a distance can't have or can't do without."""
+    if distance == "raking" and bounds is not None:
+        found = f"bounds of {bounds[0]:g} and {bounds[1]:g}, which raking would ignore"
+        yield Problem("bounds", found, "no bounds", "choose logit (or linear), which keeps them")
+    elif distance == "logit" and bounds is None:
+        yield Problem("bounds", "none, with logit", "the lowest and highest factor, such as 0.3 and 3")
+    elif bounds is not None and not bounds[0] < 1 < bounds[1]:
+        found = f"{bounds[0]:g} and {bounds[1]:g}"
+        yield Problem("bounds", found, "a lower bound below 1 and an upper bound above 1")
+    if distance == "logit" and bounds is not None and not all(map(math.isfinite, bounds)):
+        yield Problem("bounds", f"{bounds[0]:g} and {bounds[1]:g}", "finite numbers, with logit")
 
 
 def _linear(low: float, high: float) -> Distance:

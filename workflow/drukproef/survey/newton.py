@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from drukproef.errors import DrukproefError, Problem
-from drukproef.weight.methods.distance import Bounds, Distance
-from drukproef.weight.methods.solve import apply, cross, solve
-from drukproef.weight.methods.sums import Floats, total
+from drukproef.survey.arrays import Floats
+from drukproef.survey.distance import Bounds, Distance
+from drukproef.survey.equations import apply, cross, solve
+from drukproef.survey.exact import total
 
 CONTRADICTION = 1e-9
 HALVINGS = 40

@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from drukproef.survey.arrays import Floats, Ints
 
 
 def total(values: Floats) -> float:
@@ -22,10 +20,10 @@ def total(values: Floats) -> float:
     return math.fsum(values.tolist())
 
 
-def group_sums(values: Floats, groups: Ints, count: int) -> Floats:
+def group_totals(values: Floats, groups: Ints, count: int) -> Floats:
     """The sum of the values of each group 0, 1 ... count - 1; 0 for a group without values.
 
-    >>> group_sums(np.array([1.0, 2.0, 4.0]), np.array([1, 0, 1]), 3).tolist()
+    >>> group_totals(np.array([1.0, 2.0, 4.0]), np.array([1, 0, 1]), 3).tolist()
     [2.0, 5.0, 0.0]
     """
     order = np.argsort(groups, kind="stable")
