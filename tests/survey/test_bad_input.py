@@ -146,7 +146,13 @@ def test_calibration() -> None:
     assert "no weights found that meet all totals" in said(
         lambda: calibrate(FOUR, np.stack([np.ones(4), [0, 0, 0, 1]], axis=1), [6, 7], "raking")
     )
-    assert "4 x 1" in said(lambda: calibrate(FOUR, np.ones((3, 1)), [6]))
+    assert "a matrix of (3, 1), 1 totals, 1 names and 4 respondents" in said(
+        lambda: calibrate(FOUR, np.ones((3, 1)), [6])
+    )
+    assert "1 of 4 values are missing" in said(lambda: calibrate(FOUR, [[1], [1], [1], [np.nan]], [6]))
+    assert "none, with logit" in said(lambda: calibrate(FOUR, np.ones((4, 1)), [6], "logit"))
+    assert "0 margins" in said(lambda: rake(FOUR, []))
+    assert "2 margins and 1 names" in said(lambda: rake(FOUR, margins, ["a"]))
 
 
 def test_replicates() -> None:

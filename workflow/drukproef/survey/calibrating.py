@@ -12,9 +12,8 @@ from drukproef.survey.answers import labels
 from drukproef.survey.arrays import Floats, Values, coded
 from drukproef.survey.calibration import Calibration, Greg, PostStrata, Raking
 from drukproef.survey.design import Design
-from drukproef.survey.distance import Bounds, Name, bound_problems, distance_of
-from drukproef.survey.exact import group_totals, patterns
-from drukproef.survey.newton import Totals, newton, unmet
+from drukproef.survey.distance import Bounds, Name
+from drukproef.survey.factors import calibration_factors
 from drukproef.survey.raking import Goal, fitted
 
 MET = 1e-12  # relative deviation at which totals count as met
@@ -43,6 +42,9 @@ def rake(
     Iterative proportional fitting until all totals are met to 1e-12. Raises DrukproefError when they can't
     be, with the `names` of the margins (default: their numbers).
     """
+    if not margins or (names is not None and len(names) != len(margins)):
+        found = f"{len(margins)} margins" + (f" and {len(names)} names" if names is not None else "")
+        raise fail(f"{design.name}, raking", found, "one margin or more, each with its name")
     shown = [str(i) for i in range(1, len(margins) + 1)] if names is None else names
     goals = [_goal(design, *margin, name, "margin") for margin, name in zip(margins, shown, strict=True)]
     steps, _ = fitted(design.weights, goals, MET, ROUNDS)
@@ -66,20 +68,16 @@ def calibrate(
     [1.5, 2.0, 2.5]
     """
     matrix, targets = np.asarray(auxiliary, dtype=np.float64), np.asarray(totals, dtype=np.float64)
-    place = f"{design.name}, calibration"
-    if matrix.shape != (design.n, len(targets)):
-        raise fail(place, f"auxiliaries of shape {matrix.shape}", f"{design.n} x {len(targets)}")
-    if problems := list(bound_problems(distance, bounds)):
-        raise DrukproefError(problems)
-    rows, row_of = patterns(matrix)
     names = [f"column {i + 1}" for i in range(len(targets))]
-    asked = Totals(rows, group_totals(design.weights, row_of, len(rows)), targets, names)
-    if problems := unmet(asked):
-        raise DrukproefError(problems)
-    after = design.weights * newton(asked, distance_of(distance, bounds), MET, STEPS, bounds)[0][row_of]
+    found = calibration_factors(design.weights, matrix, targets, names, distance, bounds, MET, STEPS)
+    after = design.weights * found.factors
     if not (np.isfinite(after).all() and (after > 0).all()):
-        found = f"{int((after <= 0).sum())} weights not above 0"
-        raise fail(place, found, "positive weights", "choose distance='raking', or leave an auxiliary out")
+        raise fail(
+            f"{design.name}, calibration",
+            f"{int((after <= 0).sum())} weights not above 0",
+            "positive weights",
+            "choose distance='raking', or leave an auxiliary out",
+        )
     return _calibrated(design, after, Greg(matrix, after, design.weights))
 
 
