@@ -1,6 +1,10 @@
 """Every cell is tied to its headers, marks have a sign and words, and data is never markup."""
 
 import pytest
+from drukproef.render.chapters import read_chapters
+from drukproef.render.document import write_parts
+from drukproef.render.outline import make_outline
+from drukproef.render.pdflayout import _Files
 
 
 @pytest.fixture
@@ -79,3 +83,28 @@ def test_bound_numbers_carry_the_id_of_their_ledger_row(rendered):
     numbers = page.xpath('//td//span[@class="getal"]/@data-cel')
     assert "Nevenwerkzaamheden zijn openbaar-0" in numbers
     assert page.xpath('//p/span[@class="getal"]/@data-cel') == ["2-0001"]
+
+
+@pytest.mark.parametrize(("medium", "spans"), [("screen", True), ("print", False)])
+def test_paper_has_no_spans_that_it_does_not_show(rendered, theme, medium, spans):
+    outline = make_outline(read_chapters(rendered.study), theme.words)
+    text = "".join(chapter.text for chapter in write_parts(outline, outline.parts, theme, medium))
+    assert "84%" in text and "hoger" in text
+    assert ('class="bewering"' in text, "data-cel" in text) == (spans, spans)
+
+
+def test_on_paper_a_number_and_its_word_stay_on_one_line(study_with, theme):
+    study = study_with(
+        'Van hen stemt [84 procent]{.getal data-cel="2-1"} in, of [84%]{.getal data-cel="2-2"}.'
+    )
+    outline = make_outline(read_chapters(study), theme.words)
+    text = "".join(chapter.text for chapter in write_parts(outline, outline.parts, theme, "print"))
+    assert '<span class="getal" data-cel="2-1">84 procent</span> in, of 84%.' in text
+
+
+def test_a_figure_on_paper_brings_no_fonts_and_keeps_the_rest(tmp_path):
+    figure = tmp_path / "a.svg"
+    face = "@font-face{font-family:'X';src:url(data:font/woff2;base64,AAAA) format('woff2')}\n"
+    figure.write_text(f"<svg><style>{face}*{{stroke: none}}</style><text>84%</text></svg>", encoding="utf-8")
+    found = _Files(allowed_protocols=("file",)).fetch(figure.as_uri()).read().decode()
+    assert found == "<svg><style>\n*{stroke: none}</style><text>84%</text></svg>"

@@ -102,7 +102,7 @@ class Cube:
 def _read(study: Study, part: str, population: str) -> pa.Table:
     path = study.results / part / f"{population}.parquet"
     if path.is_file():
-        with pq.ParquetFile(path) as file:  # read_table would load pandas, which takes longer than reading
+        with pq.ParquetFile(path) as file:  # `read_table` would load pandas
             return file.read()
     shown = f"results/{study.id}/{part}/{population}.parquet"
     raise fail(

@@ -140,7 +140,7 @@ def environment(page: Page) -> Environment:
         keep_trailing_newline=True,
         trim_blocks=True,
         autoescape=False,
-        optimized=False,  # optimizing takes longer than a chapter takes to render
+        optimized=False,  # a template runs once: that takes longer than it saves
     )
     return made
 
