@@ -65,3 +65,11 @@ def test_without_its_script_a_page_offers_no_search(chromium, site):
     assert not page.locator("#search-open").is_visible()
     assert page.locator(".noteref button").first.is_visible()
     context.close()
+
+
+def test_the_link_to_a_chapter_stands_behind_its_title_when_that_takes_two_lines(open_page):
+    page = open_page("2", width=1280).page
+    page.evaluate("document.querySelector('h1 span').append(' en nog vele andere woorden die niet passen')")
+    title, link = (page.locator(where).bounding_box() for where in ("h1 > span", "h1 > .permalink"))
+    assert title["height"] > 2 * link["height"] * 0.9
+    assert link["y"] + link["height"] <= title["y"] + title["height"] + 4
